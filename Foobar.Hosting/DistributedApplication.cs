@@ -1,0 +1,92 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting;
+
+/// <summary>An application that was composed and can be run.</summary>
+/// <param name="host">The host that runs it.</param>
+/// <example>
+/// <code>
+/// var builder = DistributedApplication.CreateBuilder(args);
+/// builder.AddProject&lt;Projects.Foobar_Web&gt;("web");
+/// builder.Build().Run();
+/// </code>
+/// </example>
+public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
+{
+    private const int FailureExitCode = 1;
+
+    /// <summary>The application's services.</summary>
+    public IServiceProvider Services => host.Services;
+
+    /// <summary>The resources' states.</summary>
+    public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
+
+    /// <summary>Gives commands to resources.</summary>
+    public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
+
+    /// <summary>Begins to compose an application.</summary>
+    /// <param name="args">The command-line arguments.</param>
+    /// <returns>The builder.</returns>
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(new DistributedApplicationOptions { Args = args });
+
+    /// <summary>Begins to compose an application.</summary>
+    /// <param name="options">How the application host is made.</param>
+    /// <returns>The builder.</returns>
+    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new Foobar.Hosting.DistributedApplicationBuilder(options);
+    }
+
+    /// <summary>Runs the application until it is told to end. An error at start is printed in one line and becomes the exit code.</summary>
+    public void Run()
+    {
+        try
+        {
+            RunAsync().GetAwaiter().GetResult();
+        }
+        catch (DistributedApplicationException e)
+        {
+            Console.Error.WriteLine($"error: {e.Message}");
+            Environment.ExitCode = FailureExitCode;
+        }
+    }
+
+    /// <summary>Runs the application until it is told to end.</summary>
+    /// <param name="cancellationToken">Tells it to end.</param>
+    /// <returns>Completed when everything has stopped.</returns>
+    public virtual async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await StartAsync(cancellationToken);
+            await host.WaitForShutdownAsync(cancellationToken);
+        }
+        finally
+        {
+            await DisposeAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public virtual Task StartAsync(CancellationToken cancellationToken = default) => host.StartAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task StopAsync(CancellationToken cancellationToken = default) => host.StopAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual void Dispose()
+    {
+        host.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    public virtual async ValueTask DisposeAsync()
+    {
+        await ((IAsyncDisposable)host).DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}

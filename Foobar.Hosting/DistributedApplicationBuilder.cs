@@ -1,0 +1,117 @@
+using System.Reflection;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Foobar.Hosting.Dashboard;
+using Foobar.Hosting.Orchestration;
+using Foobar.Hosting.Orchestration.Console;
+using Foobar.Hosting.Orchestration.Endpoints;
+using Foobar.Hosting.Orchestration.Health;
+using Foobar.Hosting.Orchestration.Processes;
+using Foobar.Hosting.Projects;
+using Foobar.Hosting.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Foobar.Hosting;
+
+/// <summary>Composes an application that the embedded engine runs.</summary>
+internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
+{
+    private readonly HostApplicationBuilder _host;
+    private readonly EntryPointHook? _hook = EntryPointHook.Current;
+
+    public DistributedApplicationBuilder(DistributedApplicationOptions options)
+    {
+        AppHostAssembly = AppHostProject.Assembly(options.AssemblyName, _hook);
+        AppHostDirectory = AppHostProject.Directory(AppHostAssembly);
+
+        _host = new HostApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            Args = options.Args,
+            ContentRootPath = AppHostDirectory,
+            EnvironmentName = Environments.IsSet ? null : Microsoft.Extensions.Hosting.Environments.Development,
+            ApplicationName = AppHostAssembly?.GetName().Name,
+        });
+
+        ExecutionContext = new DistributedApplicationExecutionContext(DistributedApplicationOperation.Run);
+        Eventing = new DistributedApplicationEventing();
+        AddServices(options);
+        _hook?.BuilderCreated(this);
+    }
+
+    public ConfigurationManager Configuration => _host.Configuration;
+
+    public string AppHostDirectory { get; }
+
+    public Assembly? AppHostAssembly { get; }
+
+    public IHostEnvironment Environment => _host.Environment;
+
+    public IServiceCollection Services => _host.Services;
+
+    public IDistributedApplicationEventing Eventing { get; }
+
+    public DistributedApplicationExecutionContext ExecutionContext { get; }
+
+    public IResourceCollection Resources { get; } = new ResourceCollection();
+
+    public IResourceBuilder<T> AddResource<T>(T resource)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        Resources.Add(resource);
+        return CreateResourceBuilder(resource);
+    }
+
+    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource)
+        where T : IResource => new ResourceBuilder<T>(this, resource);
+
+    public DistributedApplication Build()
+    {
+        _hook?.Building(this);
+        var application = new DistributedApplication(_host.Build());
+        _hook?.Built(application);
+        return application;
+    }
+
+    private void AddServices(DistributedApplicationOptions options)
+    {
+        _host.Logging.ClearProviders();
+        _host.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        _host.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // What the health of a resource is, is said by its state; the checks' own log would repeat it every quarter of a second.
+        _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        _host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None);
+        _host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
+        Services.Configure<EmbeddedEngineOptions>(engine => engine.DisableDashboard = options.DisableDashboard);
+        Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        Services.AddHealthChecks();
+        Services.AddHttpClient();
+        Services.AddSingleton(new DistributedApplicationModel(Resources));
+        Services.AddSingleton(ExecutionContext);
+        Services.AddSingleton(Eventing);
+        Services.AddSingleton<ResourceLoggerService>();
+        Services.AddSingleton<ResourceNotificationService>();
+        Services.AddSingleton(services => new ResourceCommandService(services.GetRequiredService<ResourceNotificationService>(), services.GetRequiredService<ResourceLoggerService>(), services));
+        Services.AddSingleton<ProcessLauncher>();
+        Services.AddSingleton<ProcessConfiguration>();
+        Services.AddSingleton<InstanceDirectory>();
+        Services.AddSingleton<InstanceRunner>();
+        Services.AddSingleton<EndpointAllocator>();
+        Services.AddHostedService<DashboardServer>();
+        Services.AddHostedService<ConsoleReporter>();
+        Services.AddHostedService<HealthMonitor>();
+        Services.AddHostedService<Orchestrator>();
+    }
+
+    private static class Environments
+    {
+        // Development unless somebody says otherwise: the embedded engine runs on the machine of whoever develops.
+        public static bool IsSet => System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is { Length: > 0 };
+    }
+}

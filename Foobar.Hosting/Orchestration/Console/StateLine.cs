@@ -1,0 +1,39 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Foobar.Hosting.Orchestration.Console;
+
+/// <summary>Says the state of an instance in a few words.</summary>
+internal static class StateLine
+{
+    public static string? Describe(CustomResourceSnapshot snapshot)
+    {
+        if (snapshot.State?.Text is not { } state)
+        {
+            return null;
+        }
+
+        if (state == KnownResourceStates.Running)
+        {
+            return snapshot.HealthStatus switch
+            {
+                HealthStatus.Healthy => "Running, healthy",
+                HealthStatus.Degraded => $"Running, degraded{Problem(snapshot)}",
+                _ when snapshot.HealthReports.Any(r => r.Status is null) => "Running",
+
+                // While it comes up it is not news that it does not answer yet.
+                _ when snapshot.Ready is null => "Running",
+                _ => $"Running, unhealthy{Problem(snapshot)}",
+            };
+        }
+
+        return snapshot.ExitCode is { } code && code != 0 ? $"{state}, exit code {code}" : state;
+    }
+
+    public static bool IsFailure(CustomResourceSnapshot snapshot) =>
+        snapshot.State?.Text == KnownResourceStates.FailedToStart
+        || (snapshot.State?.Text == KnownResourceStates.Exited && snapshot.State.Style == KnownResourceStateStyles.Error);
+
+    private static string Problem(CustomResourceSnapshot snapshot) =>
+        snapshot.HealthReports.FirstOrDefault(r => r.Status == snapshot.HealthStatus) is { } report ? $": {report.Description ?? report.ExceptionText?.Split('\n')[0]}" : "";
+}

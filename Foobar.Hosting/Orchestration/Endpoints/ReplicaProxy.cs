@@ -1,0 +1,135 @@
+using System.Net;
+using System.Net.Sockets;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Logging;
+
+namespace Foobar.Hosting.Orchestration.Endpoints;
+
+/// <summary>One address for all replicas of a resource: each connection goes to the next replica that takes it.</summary>
+internal sealed partial class ReplicaProxy(AllocatedEndpoint endpoint, IReadOnlyList<int> targetPorts, ILogger logger) : IAsyncDisposable
+{
+    private const int BufferSize = 64 * 1024;
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly List<Socket> _listeners = [];
+    private readonly List<Task> _accepting = [];
+    private uint _next;
+
+    public void Start()
+    {
+        Listen(AddressFamily.InterNetwork, IPAddress.Loopback);
+        if (Socket.OSSupportsIPv6)
+        {
+            Listen(AddressFamily.InterNetworkV6, IPAddress.IPv6Loopback);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        _listeners.ForEach(l => l.Dispose());
+        await Task.WhenAll(_accepting);
+        _stopping.Dispose();
+    }
+
+    private void Listen(AddressFamily family, IPAddress address)
+    {
+        var listener = new Socket(family, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            listener.Bind(new IPEndPoint(address, endpoint.Port));
+            listener.Listen();
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            listener.Dispose();
+            return;
+        }
+
+        _listeners.Add(listener);
+        _accepting.Add(AcceptAsync(listener));
+    }
+
+    private async Task AcceptAsync(Socket listener)
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await listener.AcceptAsync(_stopping.Token);
+                _ = ServeAsync(client);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The application stops.
+        }
+    }
+
+    private async Task ServeAsync(Socket client)
+    {
+        using var _ = client;
+        using var target = await ConnectAsync();
+        if (target is null)
+        {
+            Log.NoReplica(logger, endpoint.UriString);
+            client.Close(timeout: 0);
+            return;
+        }
+
+        client.NoDelay = true;
+        await Task.WhenAll(PumpAsync(client, target), PumpAsync(target, client));
+    }
+
+    private async Task<Socket?> ConnectAsync()
+    {
+        var first = Interlocked.Increment(ref _next);
+        for (var i = 0; i < targetPorts.Count; i++)
+        {
+            var port = targetPorts[(int)((first + i) % targetPorts.Count)];
+            var target = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await target.ConnectAsync(IPAddress.Loopback, port, _stopping.Token);
+                return target;
+            }
+            catch (Exception e) when (e is SocketException or OperationCanceledException)
+            {
+                target.Dispose();
+            }
+        }
+
+        return null;
+    }
+
+    private async Task PumpAsync(Socket from, Socket to)
+    {
+        var buffer = new byte[BufferSize];
+        try
+        {
+            int read;
+            while ((read = await from.ReceiveAsync(buffer, _stopping.Token)) > 0)
+            {
+                var sent = 0;
+                while (sent < read)
+                {
+                    sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), _stopping.Token);
+                }
+            }
+
+            to.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // One side is gone; closing both ends the other direction too.
+            from.Dispose();
+            to.Dispose();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "A connection to {Url} was closed: no replica takes connections.")]
+        public static partial void NoReplica(ILogger logger, string url);
+    }
+}
