@@ -117,7 +117,8 @@ public class ResourceNotificationService : IDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Completed when it may start.</returns>
     /// <exception cref="DistributedApplicationException">Something it waits for cannot come any more.</exception>
-    public Task WaitForDependenciesAsync(IResource resource, CancellationToken cancellationToken) => _dependencyWaiter.WaitAsync(resource, cancellationToken);
+    public Task WaitForDependenciesAsync(IResource resource, CancellationToken cancellationToken) =>
+        Task.WhenAll(resource.GetInstanceIds().Select(id => _dependencyWaiter.WaitAsync(resource, id, cancellationToken)));
 
     /// <summary>Watches all resources: their present state, then each change.</summary>
     /// <param name="cancellationToken">Ends the watch.</param>
@@ -219,6 +220,8 @@ public class ResourceNotificationService : IDisposable
         _disposing.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    internal Task WaitForDependenciesAsync(IResource resource, string instanceId, CancellationToken cancellationToken) => _dependencyWaiter.WaitAsync(resource, instanceId, cancellationToken);
 
     private string DescribeEndedWait(string resourceName)
     {

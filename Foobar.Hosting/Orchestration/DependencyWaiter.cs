@@ -11,18 +11,35 @@ internal sealed partial class DependencyWaiter(ResourceNotificationService notif
     public static bool IsUnavailable(CustomResourceSnapshot snapshot) =>
         snapshot.State?.Text is { } state && (KnownResourceStates.TerminalStates.Contains(state) || state == KnownResourceStates.RuntimeUnhealthy);
 
-    public async Task WaitAsync(IResource resource, CancellationToken cancellationToken)
+    /// <summary>Waits for the sake of one instance; its state says meanwhile for whom.</summary>
+    public async Task WaitAsync(IResource resource, string instanceId, CancellationToken cancellationToken)
     {
-        var waits = resource.Annotations.OfType<WaitAnnotation>().Where(w => w.Resource is not IResourceWithoutLifetime).ToList();
+        var waits = resource.Annotations.OfType<WaitAnnotation>()
+            .Where(w => w.Resource is not IResourceWithoutLifetime)
+            .SelectMany(w => w.Resource.GetInstanceIds().Select(id => (Wait: w, DependencyId: id)))
+            .ToList();
         if (waits.Count == 0)
         {
             return;
         }
 
-        await notifications.PublishUpdateAsync(resource, s => s with { State = KnownResourceStates.Waiting });
-        var logger = loggers.GetLogger(resource);
-        await Task.WhenAll(waits.SelectMany(wait => wait.Resource.GetInstanceIds().Select(id => WaitForInstanceAsync(resource, wait, id, logger, cancellationToken))));
+        var pending = new PendingDependencies(waits.Select(w => w.DependencyId));
+        await PublishAsync(resource, instanceId, pending);
+        var logger = loggers.GetLogger(instanceId);
+        await Task.WhenAll(waits.Select(async w =>
+        {
+            await WaitForInstanceAsync(resource, w.Wait, w.DependencyId, logger, cancellationToken);
+            pending.Remove(w.DependencyId);
+            await PublishAsync(resource, instanceId, pending);
+        }));
     }
+
+    private Task PublishAsync(IResource resource, string instanceId, PendingDependencies pending) =>
+        notifications.PublishUpdateAsync(resource, instanceId, s => s with
+        {
+            State = KnownResourceStates.Waiting,
+            Properties = [.. s.Properties.Where(p => p.Name != PendingDependencies.PropertyName), .. pending.Property],
+        });
 
     private async Task WaitForInstanceAsync(IResource resource, WaitAnnotation wait, string id, ILogger logger, CancellationToken cancellationToken)
     {

@@ -86,6 +86,7 @@ internal sealed partial class InstanceRunner(
                 HealthReports = InitialSnapshot.HealthReports(instance.Resource),
             });
             await eventing.PublishAsync(new BeforeResourceStartedEvent(instance.Resource, services), cancellationToken);
+            await notifications.WaitForDependenciesAsync(instance.Resource, instance.Id, cancellationToken);
             await PublishAsync(instance, s => s with { State = KnownResourceStates.Starting });
 
             var log = loggers.GetLog(instance.Id);

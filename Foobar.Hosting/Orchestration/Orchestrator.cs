@@ -27,7 +27,6 @@ internal sealed partial class Orchestrator(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        eventing.Subscribe<BeforeResourceStartedEvent>((e, ct) => notifications.WaitForDependenciesAsync(e.Resource, ct));
         foreach (var resource in model.Resources.Where(r => r.IsProcess()))
         {
             instances.Add(resource);

@@ -60,9 +60,13 @@ internal sealed class ConsoleReporter(
 
     private void PrintLastLines(ResourceEvent e)
     {
-        foreach (var line in loggers.GetLog(e.ResourceId).Snapshot().TakeLast(LastLines))
+        // Stack frames push what went wrong out of sight; they are in the log.
+        var lines = loggers.GetLog(e.ResourceId).Snapshot()
+            .Select(l => l.Content[(l.Content.IndexOf(' ', StringComparison.Ordinal) + 1)..])
+            .Where(text => !text.StartsWith("   at ", StringComparison.Ordinal));
+        foreach (var text in lines.TakeLast(LastLines))
         {
-            _output.WriteLine($"            {e.ResourceId} | {line.Content[(line.Content.IndexOf(' ', StringComparison.Ordinal) + 1)..]}");
+            _output.WriteLine($"            {e.ResourceId} | {text}");
         }
 
         _output.WriteLine($"            Mend the cause above, then start {e.ResourceId} again from the dashboard, or run the application anew.");

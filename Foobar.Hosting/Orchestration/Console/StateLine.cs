@@ -8,9 +8,15 @@ internal static class StateLine
 {
     public static string? Describe(CustomResourceSnapshot snapshot)
     {
-        if (snapshot.State?.Text is not { } state)
+        if (snapshot.State?.Text is not { } state || state == KnownResourceStates.NotStarted || state == KnownResourceStates.Starting)
         {
+            // These come at once before a state that says more.
             return null;
+        }
+
+        if (state == KnownResourceStates.Waiting)
+        {
+            return snapshot.Properties.FirstOrDefault(p => p.Name == PendingDependencies.PropertyName) is { } pending ? $"Waiting for {pending.Value}" : null;
         }
 
         if (state == KnownResourceStates.Running)
