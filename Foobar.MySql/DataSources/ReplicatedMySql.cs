@@ -23,6 +23,9 @@ public sealed partial class ReplicatedMySql
         _logger = logger;
     }
 
+    /// <summary>The name of the node that takes writes.</summary>
+    public string PrimaryName => _primary.Name;
+
     internal IReadOnlyList<MySqlNode> Nodes => [_primary, _replica];
 
     /// <summary>Opens a connection to the primary.</summary>
