@@ -31,8 +31,8 @@ internal static class HealthResponse
         json.WriteStartObject(name);
         json.WriteString("status", entry.Status.ToString());
 
-        // A thrown exception's text becomes the description and may quote a connection string; it stays in the log.
-        var description = entry.Exception is null ? entry.Description : "The check failed; see the log of this service.";
+        // An exception's text may quote a connection string, and becomes the description of a check that throws.
+        var description = entry.Exception is null ? entry.Description : $"The check failed with {entry.Exception.GetType().Name}.";
         if (!string.IsNullOrEmpty(description))
         {
             json.WriteString("description", description);
