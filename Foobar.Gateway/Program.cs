@@ -1,2 +1,15 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Foobar.Gateway;
+using Foobar.Gateway.Security;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddGateway();
+builder.AddGatewayHttps();
+
+var app = builder.Build();
+
+app.MapDefaultEndpoints();
+app.MapGateway();
+
 app.Run();

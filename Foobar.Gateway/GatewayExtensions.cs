@@ -1,0 +1,37 @@
+using Foobar.Gateway.Discovery;
+using Foobar.Gateway.Health;
+using Foobar.Gateway.Retries;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.ServiceDiscovery;
+
+namespace Foobar.Gateway;
+
+internal static class GatewayExtensions
+{
+    private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(1);
+
+    public static void AddGateway(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddProblemDetails();
+
+        builder.Services.AddSingleton<IDestinationResolver, ServiceDiscoveryDestinationResolver>();
+        builder.Services.AddSingleton<IPassiveHealthCheckPolicy, ConnectFailureHealthPolicy>();
+        builder.Services.AddHealthChecks().AddCheck<DestinationsHealthCheck>("destinations");
+
+        builder.Services.AddReverseProxy()
+            .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
+            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = s_connectTimeout);
+
+        builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("Yarp.ReverseProxy"));
+    }
+
+    public static void MapGateway(this WebApplication app) =>
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.UseMiddleware<ForwarderProblemMiddleware>();
+            proxy.UseMiddleware<RetryMiddleware>();
+            proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
+        });
+}

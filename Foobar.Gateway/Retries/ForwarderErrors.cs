@@ -1,0 +1,30 @@
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Foobar.Gateway.Retries;
+
+internal static class ForwarderErrors
+{
+    /// <summary>
+    /// Whether no connection was made, so that the server has seen nothing of the request and its body is unread.
+    /// </summary>
+    public static bool IsConnectFailure(this IForwarderErrorFeature error) => error.Error switch
+    {
+        ForwarderError.Request => error.Exception is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError
+                or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError,
+        },
+
+        // SocketsHttpHandler marks its ConnectTimeout by this inner exception; the activity time-out has none.
+        ForwarderError.RequestTimedOut => error.Exception is OperationCanceledException { InnerException: TimeoutException },
+        _ => false,
+    };
+
+    /// <summary>Whether the server failed after it may have seen the request, rather than the client or the gateway.</summary>
+    public static bool IsServerFailure(this IForwarderErrorFeature error) => error.Error
+        is ForwarderError.Request
+        or ForwarderError.RequestTimedOut
+        or ForwarderError.ResponseHeaders
+        or ForwarderError.ResponseBodyDestination;
+}

@@ -1,0 +1,22 @@
+using MySqlConnector;
+
+namespace Foobar.MySql;
+
+/// <summary>A server of the cluster as the client sees it: its name and how to connect to it.</summary>
+internal sealed class MySqlNode(string name, Func<CancellationToken, ValueTask<MySqlConnection>> connect)
+{
+    public string Name { get; } = name;
+
+    /// <exception cref="MySqlUnavailableException">No connection could be had, for whatever reason.</exception>
+    public async ValueTask<MySqlNodeConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new MySqlNodeConnection(Name, await connect(cancellationToken));
+        }
+        catch (MySqlException exception)
+        {
+            throw new MySqlUnavailableException(Name, exception);
+        }
+    }
+}

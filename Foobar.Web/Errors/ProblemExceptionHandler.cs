@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Foobar.MySql;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Foobar.Web.Errors;
+
+internal sealed partial class ProblemExceptionHandler(IProblemDetailsService problems, ILogger<ProblemExceptionHandler> logger)
+    : IExceptionHandler
+{
+    private const string RetryAfterSeconds = "2";
+
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = Describe(exception);
+        if (problem is null)
+        {
+            return false;
+        }
+
+        if (exception is MySqlUnavailableException unavailable)
+        {
+            LogUnavailable(context.Request.Method, context.Request.Path, unavailable.Message);
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        context.Response.StatusCode = problem.Status!.Value;
+        await problems.WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem });
+        return true;
+    }
+
+    private static ProblemDetails? Describe(Exception exception) => exception switch
+    {
+        MySqlUnavailableException => new ProblemDetails
+        {
+            Status = StatusCodes.Status503ServiceUnavailable,
+            Detail = "The database is unavailable at the moment. Try again shortly; a change may or may not have been made.",
+        },
+        BadHttpRequestException { InnerException: JsonException json } bad => new ProblemDetails
+        {
+            Status = bad.StatusCode,
+            Detail = $"The body is not the expected JSON: see line {json.LineNumber + 1}, position {json.BytePositionInLine + 1}.",
+        },
+        BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Detail = bad.Message },
+        _ => null,
+    };
+
+    [LoggerMessage(1, LogLevel.Warning, "{Method} {Path} was answered 503: {Reason}")]
+    private partial void LogUnavailable(string method, string path, string reason);
+}

@@ -1,0 +1,14 @@
+namespace Foobar.Web.Links;
+
+/// <summary>The link made, or what is wrong with what was asked, by field.</summary>
+internal sealed record CreateLinkResult
+{
+    public Link? Link { get; init; }
+
+    public string? UrlError { get; init; }
+
+    public string? AliasError { get; init; }
+
+    /// <summary>The alias is fine in itself but taken.</summary>
+    public bool IsConflict { get; init; }
+}

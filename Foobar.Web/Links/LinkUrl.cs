@@ -1,0 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Foobar.Web.Links;
+
+/// <summary>Where a link leads to.</summary>
+internal static class LinkUrl
+{
+    public const int MaxLength = 2048;
+
+    /// <summary>Accepts an absolute http or https URL and makes it fit for a Location header.</summary>
+    /// <param name="input">What the user gave.</param>
+    /// <param name="url">The URL as given, or escaped if it has characters that a URL may not have.</param>
+    /// <param name="error">What is wrong, for the user.</param>
+    public static bool TryNormalize(
+        string? input, [NotNullWhen(true)] out string? url, [NotNullWhen(false)] out string? error)
+    {
+        url = null;
+        error = null;
+
+        var trimmed = input?.Trim();
+        if (string.IsNullOrEmpty(trimmed))
+        {
+            error = "Enter a URL.";
+        }
+        else if (trimmed.Length > MaxLength)
+        {
+            error = TooLong;
+        }
+        else if (trimmed.Any(char.IsControl)
+            || !Uri.TryCreate(trimmed, UriKind.Absolute, out var uri)
+            || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
+            || uri.Host.Length == 0)
+        {
+            error = "Enter a whole URL that starts with http:// or https://.";
+        }
+        else
+        {
+            var normalized = trimmed.All(IsUrlCharacter) ? trimmed : Escape(uri);
+            if (normalized.Length > MaxLength)
+            {
+                error = TooLong;
+            }
+            else
+            {
+                url = normalized;
+            }
+        }
+
+        return error is null;
+    }
+
+    private static string TooLong => $"A URL has at most {MaxLength:N0} characters, escaped as a browser sends it.";
+
+    private static bool IsUrlCharacter(char character) => character is > ' ' and < '\x7f' and not '\\';
+
+    private static string Escape(Uri uri) => new UriBuilder(uri) { Host = uri.IdnHost }.Uri.AbsoluteUri;
+}

@@ -1,0 +1,25 @@
+namespace Foobar.Web.System;
+
+internal static class ServedByExtensions
+{
+    public static void AddServedBy(this WebApplicationBuilder builder) => builder.Services.AddScoped<ServedBy>();
+
+    public static void UseServedBy(this WebApplication app) =>
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(static state =>
+            {
+                var context = (HttpContext)state;
+                var servedBy = context.RequestServices.GetRequiredService<ServedBy>();
+                context.Response.Headers[ServedBy.ServerHeader] = servedBy.Server;
+                if (servedBy.DatabaseNode is { } node)
+                {
+                    context.Response.Headers[ServedBy.DatabaseNodeHeader] = node;
+                }
+
+                return Task.CompletedTask;
+            }, context);
+
+            return next(context);
+        });
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Foobar.MySql;
+using Foobar.Web.Pages;
+using MySqlConnector;
+
+namespace Foobar.Web.System;
+
+/// <summary>Shows who answers: reload it and watch the balancing.</summary>
+internal static class SystemEndpoints
+{
+    private static readonly DateTime s_startedAt = Process.GetCurrentProcess().StartTime.ToUniversalTime();
+
+    public static void MapSystem(this WebApplication app)
+    {
+        app.MapGet("/api/system", async (HttpContext context, ReplicatedMySql mysql, ServedBy servedBy) =>
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            return TypedResults.Ok(await ReadAsync(mysql, servedBy, context.RequestAborted));
+        });
+
+        app.MapGet("/system", async (ReplicatedMySql mysql, ServedBy servedBy, CancellationToken cancellationToken) =>
+            Page.Of<SystemPage>(
+                StatusCodes.Status200OK,
+                (nameof(SystemPage.Status), await ReadAsync(mysql, servedBy, cancellationToken))));
+    }
+
+    private static async Task<SystemStatus> ReadAsync(
+        ReplicatedMySql mysql, ServedBy servedBy, CancellationToken cancellationToken)
+    {
+        var database = await ReadDatabaseAsync(mysql, cancellationToken);
+        servedBy.DatabaseNode = database?.Node;
+        return new SystemStatus(servedBy.Server, s_startedAt, database);
+    }
+
+    private static async Task<DatabaseStatus?> ReadDatabaseAsync(ReplicatedMySql mysql, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await mysql.ReadAsync(async (connection, cancellation) =>
+            {
+                await using var command = connection.CreateCommand(
+                    "select @@global.version, @@global.server_uuid, @@global.super_read_only");
+                await using var reader = await command.ExecuteReaderAsync(cancellation);
+                await reader.ReadAsync(cancellation);
+                return new DatabaseStatus(connection.Node, reader.GetString(0), reader.GetString(1), reader.GetBoolean(2));
+            }, cancellationToken);
+        }
+        catch (Exception exception) when (exception is MySqlUnavailableException or MySqlException)
+        {
+            // This page is looked at most when something is down, so it shows that instead of failing too.
+            return null;
+        }
+    }
+}

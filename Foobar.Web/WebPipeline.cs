@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+using Foobar.Web.Errors;
+using Foobar.Web.Security;
+using Foobar.Web.System;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Foobar.Web;
+
+/// <summary>What every request passes through, whatever it asks for.</summary>
+internal static class WebPipeline
+{
+    private const int MaxBodyBytes = 16 * 1024;
+
+    public static void AddWebPipeline(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+
+        // The framework's default trusts loopback proxies only, which is where the gateway is.
+        builder.Services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders =
+            ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
+
+        builder.Services.ConfigureHttpJsonOptions(options =>
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
+
+        builder.AddProblems();
+    }
+
+    public static void UseWebPipeline(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseServedBy();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<CrossOriginProtection>();
+    }
+}
