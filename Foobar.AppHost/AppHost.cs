@@ -1,4 +1,11 @@
-var builder = DistributedApplication.CreateBuilder(args);
+using Foobar.AppHost;
+
+if (!CommandLine.TryRead(args, out var settings))
+{
+    return;
+}
+
+var builder = DistributedApplication.CreateBuilder(settings);
 
 var web1 = AddWebServer("web-1");
 var web2 = AddWebServer("web-2");
@@ -8,6 +15,7 @@ builder.AddProject<Projects.Foobar_Gateway>("gateway")
     .WithHttpEndpoint(port: 8080)
     .WithHttpsEndpoint(port: 8443)
     .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health")
     .WithReference(web1).WaitFor(web1)
     .WithReference(web2).WaitFor(web2);
 

@@ -88,7 +88,11 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None);
         _host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
-        Services.Configure<EmbeddedEngineOptions>(engine => engine.DisableDashboard = options.DisableDashboard);
+        Services.Configure<EmbeddedEngineOptions>(engine =>
+        {
+            engine.DisableDashboard = options.DisableDashboard;
+            engine.RandomizePorts = Configuration.GetValue<bool>("DcpPublisher:RandomizePorts");
+        });
         Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         Services.AddHealthChecks();
         Services.AddHttpClient();

@@ -47,8 +47,3 @@ public interface IResourceWithParent<out T> : IResourceWithParent
 
     IResource IResourceWithParent.Parent => Parent;
 }
-
-/// <summary>A resource that only carries a value and is never started, such as a parameter.</summary>
-public interface IResourceWithoutLifetime : IResource
-{
-}

@@ -15,7 +15,6 @@ internal sealed partial class DependencyWaiter(ResourceNotificationService notif
     public async Task WaitAsync(IResource resource, string instanceId, CancellationToken cancellationToken)
     {
         var waits = resource.Annotations.OfType<WaitAnnotation>()
-            .Where(w => w.Resource is not IResourceWithoutLifetime)
             .SelectMany(w => w.Resource.GetInstanceIds().Select(id => (Wait: w, DependencyId: id)))
             .ToList();
         if (waits.Count == 0)

@@ -43,7 +43,7 @@ internal sealed class ConsoleReporter(
 
     private void Report(ResourceEvent e)
     {
-        if (e.Resource is IResourceWithoutLifetime || StateLine.Describe(e.Snapshot) is not { } state || _printed.GetValueOrDefault(e.ResourceId) == state)
+        if (e.Resource is ParameterResource || StateLine.Describe(e.Snapshot) is not { } state || _printed.GetValueOrDefault(e.ResourceId) == state)
         {
             return;
         }
@@ -74,7 +74,7 @@ internal sealed class ConsoleReporter(
 
     private void PrintAllHealthy()
     {
-        var waitedFor = model.Resources.Where(r => r is not IResourceWithoutLifetime).SelectMany(r => r.GetInstanceIds()).ToList();
+        var waitedFor = model.Resources.Where(r => r is not ParameterResource).SelectMany(r => r.GetInstanceIds()).ToList();
         if (_allHealthyPrinted || !waitedFor.TrueForAll(id => _current.TryGetValue(id, out var e) && IsWell(e.Snapshot)))
         {
             return;

@@ -1,0 +1,55 @@
+using System.CommandLine;
+
+namespace Foobar.AppHost;
+
+/// <summary>
+/// The application host's own options, each a shorter name for a setting. Any setting can also be given by its name,
+/// as in <c>--MySql:DataFolder=/data</c>; what is neither is an error rather than silently ignored.
+/// </summary>
+internal static class CommandLine
+{
+    private const int UsageExitCode = 2;
+
+    private static readonly Option<bool> s_reset = new("--reset") { Description = "Start with empty databases: the data folder of MySQL is deleted first." };
+    private static readonly Option<string> s_dataFolder = new("--data-folder") { Description = "Where MySQL keeps its data. Default: Foobar.AppHost/.data.", HelpName = "DIR" };
+    private static readonly Option<string> s_mysqld = new("--mysqld") { Description = "The MySQL server to use, 8.4 or newer: the program or its home directory.", HelpName = "PATH" };
+
+    /// <summary>Reads the command line. Whatever is wrong with it, or was asked of it, has been printed when the answer is false.</summary>
+    public static bool TryRead(string[] args, out string[] settings)
+    {
+        List<string> named = [.. args.Where(IsSetting)];
+        var command = new RootCommand("Runs foobar.com: gateway, web servers, MySQL primary and replica.") { s_reset, s_dataFolder, s_mysqld };
+        var result = command.Parse([.. args.Where(a => !IsSetting(a))]);
+        settings = [];
+        if (result.Errors.Count > 0)
+        {
+            Console.Error.WriteLine($"error: {string.Join(" ", result.Errors.Select(e => e.Message))} Options: {string.Join(", ", command.Options.Select(o => o.Name))}, or any setting as --Section:Key=value.");
+            Environment.ExitCode = UsageExitCode;
+            return false;
+        }
+
+        if (result.Action is not null)
+        {
+            // Help or version.
+            result.Invoke();
+            return false;
+        }
+
+        Add("MySql:Reset", result.GetValue(s_reset) ? "true" : null);
+        Add("MySql:DataFolder", result.GetValue(s_dataFolder));
+        Add("MySql:Mysqld", result.GetValue(s_mysqld));
+        settings = [.. named];
+        return true;
+
+        void Add(string key, string? value)
+        {
+            if (value is not null)
+            {
+                named.Add($"--{key}={value}");
+            }
+        }
+    }
+
+    private static bool IsSetting(string argument) =>
+        argument.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && argument[..equals].Contains(':', StringComparison.Ordinal);
+}
