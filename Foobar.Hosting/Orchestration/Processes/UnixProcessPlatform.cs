@@ -36,6 +36,7 @@ internal sealed partial class UnixProcessPlatform : IProcessPlatform
 
     private readonly Lock _lock = new();
     private readonly Process _guard;
+    private bool _disposed;
 
     public UnixProcessPlatform()
     {
@@ -82,6 +83,8 @@ internal sealed partial class UnixProcessPlatform : IProcessPlatform
     {
         lock (_lock)
         {
+            // Whatever still runs is ended by the guard.
+            _disposed = true;
             _guard.StandardInput.Close();
         }
 
@@ -101,7 +104,7 @@ internal sealed partial class UnixProcessPlatform : IProcessPlatform
     {
         lock (_lock)
         {
-            if (_guard.HasExited)
+            if (_disposed || _guard.HasExited)
             {
                 return;
             }
