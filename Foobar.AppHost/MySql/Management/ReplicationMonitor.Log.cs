@@ -11,7 +11,7 @@ internal sealed partial class ReplicationMonitor
     private partial void LogFailure(string reason);
 
     [LoggerMessage(LogLevel.Error,
-        "Not opened, so that no data is lost: {Reason}. Find out which data is right. If it is the primary's, stop the AppHost and delete the replica's folder; it is copied anew.")]
+        "Not opened, so that no data is lost: {Reason}. Find out which data is right. If it is the primary's, stop the AppHost and delete the replica's folder; it is built again from the primary's binary log.")]
     private partial void LogRefusal(string reason);
 
     [LoggerMessage(LogLevel.Error, "{Server} has not started; its log and that of the setup say why")]
