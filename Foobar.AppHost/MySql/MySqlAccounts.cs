@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Foobar.AppHost.MySql;
 
 /// <summary>The accounts that mysql-node.sh creates on each server.</summary>

@@ -1,4 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
 using Foobar.AppHost.MySql;
 
 namespace Aspire.Hosting;

@@ -1,4 +1,3 @@
-using Aspire.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace Foobar.AppHost.MySql;

@@ -1,4 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
 using Foobar.MySql.Replication;
 
 namespace Foobar.AppHost.MySql.Management;

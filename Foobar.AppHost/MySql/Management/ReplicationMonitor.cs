@@ -1,4 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
 using Foobar.MySql.Replication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Foobar.AppHost.MySql.Management;
 
 internal static class SnapshotExtensions

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Aspire.Hosting;
 using Foobar.AppHost.MySql.Setup;
 
 namespace Foobar.AppHost.MySql.Nodes;

@@ -1,11 +1,8 @@
 using System.Globalization;
-using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
 using Foobar.AppHost.MySql.Setup;
 using Foobar.MySql.Replication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Foobar.AppHost.MySql.Nodes;
 
@@ -21,7 +18,6 @@ internal static class MySqlNodes
         var setup = builder.AddResource(new MySqlSetupResource($"{replication.Resource.Name}-setup"))
             .WithInitialState(new() { ResourceType = "MySqlSetup", Properties = [], State = KnownResourceStates.NotStarted })
             .WithParentRelationship(replication.Resource)
-            .ExcludeFromManifest()
             .OnInitializeResource((resource, e, cancellationToken) => RunSetupAsync(resource, e, replication.Resource, options.Value, cancellationToken));
 
         var primary = AddServer(builder, replication, setup, options, "primary", 1);
@@ -107,7 +103,7 @@ internal static class MySqlNodes
                     .WaitForResourceAsync(setup.Resource.Name, KnownResourceStates.TerminalStates, cancellationToken);
                 if (setup.Resource.Choice is { } choice)
                 {
-                    e.Services.GetRequiredService<ResourceLoggerService>().GetLogger(resource).LogInformation("{Choice}", choice.Reason);
+                    e.Services.GetRequiredService<ResourceLoggerService>().GetLogger(resource).LogChoice(choice.Reason);
                 }
                 if (setup.Resource.Choice is ServerChoice.Container container)
                 {
@@ -133,7 +129,7 @@ internal static class MySqlNodes
         }
         catch (Exception exception)
         {
-            e.Logger.LogError("{Problem}", exception.Message);
+            e.Logger.LogSetupFailed(exception.Message);
             await e.Notifications.PublishUpdateAsync(setup, s => s with
             {
                 State = new(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error), StopTimeStamp = DateTime.UtcNow,

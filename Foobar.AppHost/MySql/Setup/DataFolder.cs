@@ -1,5 +1,3 @@
-using Aspire.Hosting;
-
 namespace Foobar.AppHost.MySql.Setup;
 
 /// <summary>The folders of the servers' data.</summary>

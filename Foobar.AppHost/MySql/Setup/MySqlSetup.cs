@@ -1,5 +1,3 @@
-using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
 using Foobar.AppHost.MySql.Nodes;
 using Microsoft.Extensions.Logging;
 

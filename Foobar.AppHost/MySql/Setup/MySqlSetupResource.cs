@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Foobar.AppHost.MySql.Setup;
 
 /// <summary>Finds or fetches MySQL before the servers start.</summary>

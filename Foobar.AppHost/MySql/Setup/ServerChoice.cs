@@ -1,3 +1,5 @@
+using Foobar.AppHost.MySql.Nodes;
+
 namespace Foobar.AppHost.MySql.Setup;
 
 /// <summary>Where the servers come from, or what has to be found out first. Pure.</summary>
