@@ -1,0 +1,7 @@
+namespace Foobar.MySql.Replication;
+
+/// <summary>One look at one node: its state, or why there is none.</summary>
+/// <param name="Name">The node's name, for people.</param>
+/// <param name="State">The state, or <see langword="null"/> when the node did not answer.</param>
+/// <param name="Error">Why the node did not answer; otherwise <see langword="null"/>.</param>
+public sealed record NodeObservation(string Name, NodeState? State, string? Error);
