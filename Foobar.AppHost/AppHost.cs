@@ -7,14 +7,21 @@ if (!CommandLine.TryRead(args, out var settings))
 
 var builder = DistributedApplication.CreateBuilder(settings);
 
+// The primary takes reads and writes; the replica follows it and takes reads.
+var database = builder.AddMySqlReplication("mysql").AddDatabase("foobar");
+
+// Two web servers, active-active: either can serve any request.
 var web1 = AddWebServer("web-1");
 var web2 = AddWebServer("web-2");
 
+// The load balancer that www.foobar.com resolves to, itself redundant.
 builder.AddProject<Projects.Foobar_Gateway>("gateway")
     .WithReplicas(2)
     .WithHttpEndpoint(port: 8080)
     .WithHttpsEndpoint(port: 8443)
     .WithExternalHttpEndpoints()
+    .WithUrlForEndpoint("http", url => url.DisplayText = "foobar.com (HTTP)")
+    .WithUrlForEndpoint("https", url => url.DisplayText = "foobar.com (HTTPS)")
     .WithHttpHealthCheck("/health")
     .WithReference(web1).WaitFor(web1)
     .WithReference(web2).WaitFor(web2);
@@ -22,4 +29,7 @@ builder.AddProject<Projects.Foobar_Gateway>("gateway")
 builder.Build().Run();
 
 IResourceBuilder<ProjectResource> AddWebServer(string name) => builder.AddProject<Projects.Foobar_Web>(name)
-    .WithHttpEndpoint();
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health")
+    .WithReference(database)
+    .WaitFor(database);

@@ -12,11 +12,12 @@ internal sealed partial class UnixProcessPlatform : IProcessPlatform
     private const int SigTerm = 15;
     private const int SigKill = 9;
 
-    // Held back until the guard knows the group: an application host that dies in between closes the pipe, and nothing starts.
-    private const string HeldBack = "read -r go || exit 125; exec \"$@\" </dev/null";
+    private const string MarkVariable = "FOOBAR_APPHOST_ID";
 
     // On the end of its input the application host is gone: every group that is left is told to end, then made to.
+    // A process that was started in the host's last instant is on no list yet; it is known by the mark in its environment.
     private const string Guarding = """
+        mark=$1
         groups=' '
         while read -r op group; do
             case $op in
@@ -24,30 +25,35 @@ internal sealed partial class UnixProcessPlatform : IProcessPlatform
                 -) groups="${groups%% $group *} ${groups#* $group }" ;;
             esac
         done
-        for g in $groups; do kill -s TERM -- "-$g" 2>/dev/null; done
-        for tenth in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
-            left=
-            for g in $groups; do kill -s 0 -- "-$g" 2>/dev/null && left=1; done
-            [ -n "$left" ] || exit 0
+        marked() { grep -lzxF "$mark" /proc/[0-9]*/environ | cut -d / -f 3; }
+        signal() { for g in $groups; do kill -s "$1" -- "-$g"; done; for p in $(marked); do kill -s "$1" "$p"; done; }
+        alive() { for g in $groups; do kill -s 0 -- "-$g" && return; done; [ -n "$(marked)" ]; }
+        exec 2>/dev/null
+        signal TERM
+        tenths=0
+        while alive && [ $tenths -lt 30 ]; do
             sleep 0.1
+            tenths=$((tenths + 1))
         done
-        for g in $groups; do kill -s KILL -- "-$g" 2>/dev/null; done
+        signal KILL
         """;
 
     private readonly Lock _lock = new();
+    private readonly string _mark = Guid.NewGuid().ToString("N");
     private readonly Process _guard;
     private bool _disposed;
 
     public UnixProcessPlatform()
     {
-        var start = LeadGroup("/bin/sh", ["-c", Guarding]);
+        var start = LeadGroup("/bin/sh", ["-c", Guarding, "guard", $"{MarkVariable}={_mark}"]);
         start.RedirectStandardInput = true;
         _guard = Process.Start(start) ?? throw new Win32Exception("The process guard did not start.");
     }
 
     public ProcessStartInfo CreateStartInfo(ProcessSpec spec)
     {
-        var start = LeadGroup("/bin/sh", ["-c", HeldBack, "sh", spec.Command, .. spec.Arguments]);
+        var start = LeadGroup(spec.Command, spec.Arguments);
+        start.Environment[MarkVariable] = _mark;
         start.RedirectStandardInput = true;
         return start;
     }
@@ -64,15 +70,7 @@ internal sealed partial class UnixProcessPlatform : IProcessPlatform
             Tell('-', id);
         };
 
-        try
-        {
-            process.StandardInput.WriteLine("go");
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It ended before it was let go; its exit is seen by whoever waits for it.
-        }
+        process.StandardInput.Close();
     }
 
     public void RequestStop(int processId) => _ = NativeMethods.Kill(processId, SigTerm);
@@ -92,7 +90,7 @@ internal sealed partial class UnixProcessPlatform : IProcessPlatform
         _guard.Dispose();
     }
 
-    private static ProcessStartInfo LeadGroup(string command, string[] arguments)
+    private static ProcessStartInfo LeadGroup(string command, IEnumerable<string> arguments)
     {
         // macOS has no setsid program, but Perl.
         return OperatingSystem.IsMacOS()

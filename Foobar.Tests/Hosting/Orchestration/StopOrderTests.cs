@@ -23,8 +23,8 @@ public sealed class StopOrderTests : IAsyncDisposable
     [Fact]
     public void Waves_WaitThroughAResourceWithoutProcess_KeepsTheOrder()
     {
-        var node = Add("node");
-        var pair = _builder.AddResource(new Pair("pair")).WithReferenceRelationship(node.Resource);
+        var pair = _builder.AddResource(new Pair("pair"));
+        Add("node").WithParentRelationship(pair.Resource);
         Add("web").WaitFor(pair);
 
         Assert.Equal("web | pair | node", Waves());
