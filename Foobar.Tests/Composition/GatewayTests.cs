@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Json;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Foobar.Tests.Composition;
+
+[Collection(FoobarCollection.Name)]
+public sealed class GatewayTests(FoobarApp foobar)
+{
+    private const string ServedBy = "X-Served-By";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Link_MadeThroughTheGateway_IsFollowedThroughBothServers()
+    {
+        using var client = foobar.CreateClient();
+        using var created = await client.PostAsJsonAsync("/api/links", new { url = "https://example.org/both" }, Token);
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        var code = (await created.Content.ReadFromJsonAsync<Link>(Token))!.Code;
+
+        var servers = new HashSet<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            using var followed = await client.GetAsync(new Uri($"/{code}", UriKind.Relative), Token);
+            Assert.Equal(HttpStatusCode.Redirect, followed.StatusCode);
+            Assert.Equal("https://example.org/both", followed.Headers.Location?.ToString());
+            servers.Add(followed.Headers.GetValues(ServedBy).Single());
+        }
+
+        Assert.Equal(["web-1", "web-2"], servers.Order());
+    }
+
+    [Fact]
+    public async Task RoundRobin_HundredRequests_AreSharedEvenly()
+    {
+        using var client = foobar.CreateClient();
+        var servers = new List<string>();
+        for (var i = 0; i < 100; i++)
+        {
+            using var response = await client.GetAsync(new Uri("/api/system", UriKind.Relative), Token);
+            servers.Add(response.Headers.GetValues(ServedBy).Single());
+        }
+
+        Assert.Equal(50, servers.Count(s => s == "web-1"));
+        Assert.Equal(50, servers.Count(s => s == "web-2"));
+    }
+
+    [Fact]
+    public async Task Https_OnItsPort_IsAnswered()
+    {
+        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
+        using var client = new HttpClient(handler) { BaseAddress = Aspire.Hosting.Testing.DistributedApplicationHostingTestingExtensions.GetEndpoint(foobar.App, "gateway", "https") };
+
+        using var response = await client.GetAsync(new Uri("/api/system", UriKind.Relative), Token);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task WebServers_OneStopped_EveryRequestIsAnswered()
+    {
+        using var client = foobar.CreateClient();
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var failures = new List<string>();
+        var load = LoadAsync();
+
+        var stopped = await foobar.App.ResourceCommands.ExecuteCommandAsync("web-1", KnownResourceCommands.StopCommand, Token);
+        Assert.True(stopped.Success, stopped.Message);
+        await Task.Delay(TimeSpan.FromSeconds(1), Token);
+        using var alone = await client.GetAsync(new Uri("/api/system", UriKind.Relative), Token);
+        var started = await foobar.App.ResourceCommands.ExecuteCommandAsync("web-1", KnownResourceCommands.StartCommand, Token);
+        Assert.True(started.Success, started.Message);
+        await foobar.App.ResourceNotifications.WaitForResourceHealthyAsync("web-1", Token);
+        await ServesAgainAsync();
+        await ends.CancelAsync();
+        var requests = await load;
+
+        Assert.Equal("web-2", alone.Headers.GetValues(ServedBy).Single());
+        Assert.True(requests > 0);
+        Assert.Empty(failures);
+
+        async Task<int> LoadAsync()
+        {
+            var count = 0;
+            while (!ends.IsCancellationRequested)
+            {
+                using var response = await client.GetAsync(new Uri("/api/links", UriKind.Relative), Token);
+                count++;
+                if (!response.IsSuccessStatusCode)
+                {
+                    failures.Add($"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync(Token)}");
+                }
+            }
+
+            return count;
+        }
+
+        // The gateway takes it back by itself; the other tests count on both.
+        async Task ServesAgainAsync()
+        {
+            while (true)
+            {
+                using var response = await client.GetAsync(new Uri("/api/system", UriKind.Relative), Token);
+                if (response.Headers.GetValues(ServedBy).Single() == "web-1")
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    private sealed record Link(string Code);
+}

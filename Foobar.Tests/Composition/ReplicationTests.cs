@@ -1,0 +1,56 @@
+using System.Net.Http.Json;
+using MySqlConnector;
+
+namespace Foobar.Tests.Composition;
+
+[Collection(FoobarCollection.Name)]
+public sealed class ReplicationTests(FoobarApp foobar)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Write_OnThePrimary_IsOnTheReplica()
+    {
+        using var client = foobar.CreateClient();
+        using var created = await client.PostAsJsonAsync("/api/links", new { url = "https://example.org/replicated", alias = "replicated" }, Token);
+        created.EnsureSuccessStatusCode();
+        var executed = await ScalarAsync<string>("mysql-primary", "SELECT @@GLOBAL.gtid_executed");
+
+        Assert.Equal(0L, await ScalarAsync<long>("mysql-replica", $"SELECT WAIT_FOR_EXECUTED_GTID_SET('{executed}', 10)"));
+        Assert.Equal("https://example.org/replicated", await ScalarAsync<string>("mysql-replica", "SELECT url FROM links WHERE code = 'replicated'"));
+        Assert.Equal(1L, await ScalarAsync<long>("mysql-replica", $"SELECT GTID_SUBSET('{executed}', @@GLOBAL.gtid_executed)"));
+    }
+
+    [Fact]
+    public async Task Write_OnTheReplica_IsRefused()
+    {
+        var e = await Assert.ThrowsAsync<MySqlException>(() => ScalarAsync<long>("mysql-replica", "DELETE FROM links"));
+
+        Assert.Equal(MySqlErrorCode.OptionPreventsStatement, e.ErrorCode);
+    }
+
+    [Fact]
+    public async Task Connection_WithoutTls_IsRefused()
+    {
+        var plain = new MySqlConnectionStringBuilder(foobar.ConnectionString("mysql-primary")) { SslMode = MySqlSslMode.Disabled, AllowPublicKeyRetrieval = true, Pooling = false };
+        await using var connection = new MySqlConnection(plain.ConnectionString);
+
+        await Assert.ThrowsAsync<MySqlException>(() => connection.OpenAsync(Token));
+    }
+
+    [Theory]
+    [InlineData("CREATE DATABASE other")]
+    [InlineData("SELECT * FROM mysql.user")]
+    [InlineData("SET GLOBAL super_read_only = ON")]
+    [InlineData("STOP REPLICA")]
+    public async Task Application_MoreThanItsDatabase_IsRefused(string statement) =>
+        await Assert.ThrowsAsync<MySqlException>(() => ScalarAsync<object>("mysql-primary", statement));
+
+    private async Task<T?> ScalarAsync<T>(string node, string sql)
+    {
+        await using var connection = new MySqlConnection(foobar.ConnectionString(node));
+        await connection.OpenAsync(Token);
+        await using var command = new MySqlCommand(sql, connection);
+        return (T?)await command.ExecuteScalarAsync(Token);
+    }
+}
