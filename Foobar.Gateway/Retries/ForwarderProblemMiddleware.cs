@@ -14,25 +14,29 @@ internal sealed partial class ForwarderProblemMiddleware(RequestDelegate next, I
         if (context.Features.Get<IForwarderErrorFeature>() is { } error && !context.Response.HasStarted
             && !context.RequestAborted.IsCancellationRequested)
         {
-            if (error.Error == ForwarderError.NoAvailableDestinations)
-            {
-                // Not logged: the change of the servers' health was.
-                context.Response.Headers.RetryAfter = RetryAfterSeconds;
-            }
-            else
+            // Not logged while no server is available: the change of their health was.
+            if (error.Error != ForwarderError.NoAvailableDestinations)
             {
                 LogFailed(context.Request.Method, context.Request.Path, error.Error, error.Exception?.Message);
+            }
+
+            if (WasNotSent(error))
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                context.Response.Headers.RetryAfter = RetryAfterSeconds;
             }
 
             await TypedResults.Problem(detail: Describe(error), statusCode: context.Response.StatusCode).ExecuteAsync(context);
         }
     }
 
+    private static bool WasNotSent(IForwarderErrorFeature error) =>
+        error.Error == ForwarderError.NoAvailableDestinations || error.IsConnectFailure();
+
     private static string Describe(IForwarderErrorFeature error) => error switch
     {
-        { Error: ForwarderError.NoAvailableDestinations } => "No web server is available at the moment. Try again shortly.",
-        { Error: ForwarderError.RequestTimedOut } => "The web server did not answer in time.",
-        _ when error.IsConnectFailure() => "The web server could not be reached. The request was not carried out.",
+        _ when WasNotSent(error) => "No web server can be reached at the moment. The request was not carried out; try again shortly.",
+        { Error: ForwarderError.RequestTimedOut } => "The web server did not answer in time. The request may have been carried out.",
         _ => "The connection to the web server broke. The request may have been carried out.",
     };
 
