@@ -23,7 +23,7 @@ public sealed class LinkUrlTests
     [InlineData("https://example.com/a b", "https://example.com/a%20b")]
     [InlineData("https://example.com/ü?q=ß", "https://example.com/%C3%BC?q=%C3%9F")]
     [InlineData("https://exämple.com/", "https://xn--exmple-cua.com/")]
-    [InlineData(@"https://example.com\a", "https://example.com/a")]
+    [InlineData(@"https://example.com/a\b", "https://example.com/a/b")]
     public void TryNormalize_CharactersThatUrlsMayNotHave_EscapesThem(string input, string expected)
     {
         Assert.True(LinkUrl.TryNormalize(input, out var url, out _));
@@ -44,6 +44,7 @@ public sealed class LinkUrlTests
     [InlineData("file:///etc/passwd")]
     [InlineData("http://")]
     [InlineData("http://a b/")]
+    [InlineData(@"https://example.com\a")]
     [InlineData("https://example.com/\r\nSet-Cookie: a=b")]
     public void TryNormalize_NotAnAbsoluteHttpUrl_SaysWhatToEnter(string? input)
     {
