@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Foobar.Gateway.Retries;
 
 /// <summary>Says in problem details (RFC 9457) why a request could not be forwarded.</summary>
-internal sealed class ForwarderProblemMiddleware(RequestDelegate next)
+internal sealed partial class ForwarderProblemMiddleware(RequestDelegate next, ILogger<ForwarderProblemMiddleware> logger)
 {
     private const string RetryAfterSeconds = "2";
 
@@ -14,8 +14,15 @@ internal sealed class ForwarderProblemMiddleware(RequestDelegate next)
         if (context.Features.Get<IForwarderErrorFeature>() is { } error && !context.Response.HasStarted
             && !context.RequestAborted.IsCancellationRequested)
         {
-            if (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+            // Not logged while no server is available: the change of their health was.
+            if (error.Error != ForwarderError.NoAvailableDestinations)
             {
+                LogFailed(context.Request.Method, context.Request.Path, error.Error, error.Exception?.Message);
+            }
+
+            if (WasNotSent(error))
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 context.Response.Headers.RetryAfter = RetryAfterSeconds;
             }
 
@@ -23,11 +30,16 @@ internal sealed class ForwarderProblemMiddleware(RequestDelegate next)
         }
     }
 
+    private static bool WasNotSent(IForwarderErrorFeature error) =>
+        error.Error == ForwarderError.NoAvailableDestinations || error.IsConnectFailure();
+
     private static string Describe(IForwarderErrorFeature error) => error switch
     {
-        { Error: ForwarderError.NoAvailableDestinations } => "No web server is available at the moment. Try again shortly.",
-        { Error: ForwarderError.RequestTimedOut } => "The web server did not answer in time.",
-        _ when error.IsConnectFailure() => "The web server could not be reached. The request was not carried out.",
+        _ when WasNotSent(error) => "No web server can be reached at the moment. The request was not carried out; try again shortly.",
+        { Error: ForwarderError.RequestTimedOut } => "The web server did not answer in time. The request may have been carried out.",
         _ => "The connection to the web server broke. The request may have been carried out.",
     };
+
+    [LoggerMessage(1, LogLevel.Warning, "{Method} {Path} could not be forwarded ({Error}: {Reason})")]
+    private partial void LogFailed(string method, string path, ForwarderError error, string? reason);
 }

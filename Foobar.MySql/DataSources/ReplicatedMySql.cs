@@ -11,20 +11,14 @@ public sealed partial class ReplicatedMySql
 {
     private readonly MySqlNode _primary;
     private readonly MySqlNode _replica;
-    private readonly NodeAvailability _replicaAvailability;
     private readonly ILogger _logger;
 
-    internal ReplicatedMySql(
-        MySqlNode primary, MySqlNode replica, NodeAvailability replicaAvailability, ILogger<ReplicatedMySql> logger)
+    internal ReplicatedMySql(MySqlNode primary, MySqlNode replica, ILogger<ReplicatedMySql> logger)
     {
         _primary = primary;
         _replica = replica;
-        _replicaAvailability = replicaAvailability;
         _logger = logger;
     }
-
-    /// <summary>The name of the node that takes writes.</summary>
-    public string PrimaryName => _primary.Name;
 
     internal IReadOnlyList<MySqlNode> Nodes => [_primary, _replica];
 
@@ -33,7 +27,7 @@ public sealed partial class ReplicatedMySql
     /// <returns>An open connection, to be disposed by the caller.</returns>
     /// <exception cref="MySqlUnavailableException">The primary cannot be reached.</exception>
     public ValueTask<MySqlNodeConnection> OpenPrimaryAsync(CancellationToken cancellationToken = default) =>
-        _primary.OpenAsync(cancellationToken);
+        OpenAsync(_primary, cancellationToken);
 
     /// <summary>
     /// Opens a connection to the replica, or to the primary while the replica cannot be reached.
@@ -43,35 +37,35 @@ public sealed partial class ReplicatedMySql
     /// <exception cref="MySqlUnavailableException">Neither node can be reached.</exception>
     public async ValueTask<MySqlNodeConnection> OpenReplicaAsync(CancellationToken cancellationToken = default)
     {
-        if (_replicaAvailability.ShouldTry())
+        if (_replica.Availability.ShouldTry())
         {
             try
             {
-                var connection = await _replica.OpenAsync(cancellationToken);
-                if (_replicaAvailability.MarkUp())
-                {
-                    LogReplicaUp(_replica.Name);
-                }
-
-                return connection;
+                return await OpenAsync(_replica, cancellationToken);
             }
-            catch (MySqlUnavailableException exception)
+            catch (MySqlUnavailableException)
             {
-                MarkReplicaDown(exception.InnerException!);
+                // Marked down and logged; the primary can answer as well.
             }
         }
 
-        return await _primary.OpenAsync(cancellationToken);
+        return await OpenAsync(_primary, cancellationToken);
     }
 
-    /// <summary>Runs a query on the replica; if that fails for any reason of MySQL's, runs it on the primary.</summary>
+    /// <summary>Runs a query on the replica; if MySQL fails it there for any reason, runs it on the primary.</summary>
     /// <param name="query">Reads only; may be called twice.</param>
+    /// <param name="isMiss">
+    /// Tells an answer that may be one only because the replica is behind, such as "no such row": the primary is asked too,
+    /// if it can be reached.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait early.</param>
     /// <returns>What the query returned. It may be behind the primary.</returns>
     /// <exception cref="MySqlUnavailableException">Neither node can answer.</exception>
     /// <exception cref="MySqlException">The primary refused the query.</exception>
     public async Task<T> ReadAsync<T>(
-        Func<MySqlNodeConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken = default)
+        Func<MySqlNodeConnection, CancellationToken, Task<T>> query,
+        Func<T, bool>? isMiss = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
 
@@ -79,20 +73,22 @@ public sealed partial class ReplicatedMySql
         {
             if (connection.Node == _primary.Name)
             {
-                return await RunOnPrimaryAsync(connection, query, cancellationToken);
+                return await RunAsync(_primary, connection, query, cancellationToken);
             }
 
             try
             {
-                return await query(connection, cancellationToken);
-            }
-            catch (MySqlException exception)
-            {
-                // Also one that is merely behind: a table that is not there yet says nothing about the node's health.
-                if (exception.IsNodeFailure())
+                var result = await RunAsync(_replica, connection, query, cancellationToken);
+                if (isMiss is null || !isMiss(result) || !_primary.Availability.ShouldTry())
                 {
-                    MarkReplicaDown(exception);
+                    return result;
                 }
+
+                return await OrElseAsync(() => OnPrimaryAsync(query, cancellationToken), result);
+            }
+            catch (Exception exception) when (exception is MySqlUnavailableException or MySqlException)
+            {
+                // Not only a node at fault: a table that has not reached the replica yet is there on the primary.
             }
         }
 
@@ -113,10 +109,42 @@ public sealed partial class ReplicatedMySql
         ArgumentNullException.ThrowIfNull(command);
 
         await using var connection = await OpenPrimaryAsync(cancellationToken);
-        return await RunOnPrimaryAsync(connection, command, cancellationToken);
+        return await RunAsync(_primary, connection, command, cancellationToken);
     }
 
-    private static async Task<T> RunOnPrimaryAsync<T>(
+    private static async Task<T> OrElseAsync<T>(Func<Task<T>> read, T otherwise)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (MySqlUnavailableException)
+        {
+            return otherwise;
+        }
+    }
+
+    private async ValueTask<MySqlNodeConnection> OpenAsync(MySqlNode node, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await node.OpenAsync(cancellationToken);
+            if (node.Availability.MarkUp())
+            {
+                LogUp(node.Name);
+            }
+
+            return connection;
+        }
+        catch (MySqlUnavailableException exception)
+        {
+            MarkDown(node, exception);
+            throw;
+        }
+    }
+
+    private async Task<T> RunAsync<T>(
+        MySqlNode node,
         MySqlNodeConnection connection,
         Func<MySqlNodeConnection, CancellationToken, Task<T>> command,
         CancellationToken cancellationToken)
@@ -127,21 +155,23 @@ public sealed partial class ReplicatedMySql
         }
         catch (MySqlException exception) when (exception.IsNodeFailure())
         {
-            throw new MySqlUnavailableException(connection.Node, exception);
+            var unavailable = new MySqlUnavailableException(node.Name, exception);
+            MarkDown(node, unavailable);
+            throw unavailable;
         }
     }
 
-    private void MarkReplicaDown(Exception exception)
+    private void MarkDown(MySqlNode node, MySqlUnavailableException exception)
     {
-        if (_replicaAvailability.MarkDown())
+        if (node.Availability.MarkDown())
         {
-            LogReplicaDown(_replica.Name, _primary.Name, exception.Message);
+            LogDown(exception.Message);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Replica} is unavailable, reads go to {Primary}: {Reason}")]
-    private partial void LogReplicaDown(string replica, string primary, string reason);
+    [LoggerMessage(1, LogLevel.Warning, "{Reason}")]
+    private partial void LogDown(string reason);
 
-    [LoggerMessage(2, LogLevel.Information, "{Replica} is available again, reads go there")]
-    private partial void LogReplicaUp(string replica);
+    [LoggerMessage(2, LogLevel.Information, "MySQL node '{Node}' is available again")]
+    private partial void LogUp(string node);
 }

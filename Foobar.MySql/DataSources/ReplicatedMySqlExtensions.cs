@@ -41,18 +41,19 @@ public static class ReplicatedMySqlExtensions
         builder.AddNode(replicaName, options);
 
         builder.Services.AddSingleton(services => new ReplicatedMySql(
-            Node(services, primaryName),
-            Node(services, replicaName),
-            new NodeAvailability(
-                services.GetRequiredService<IOptions<ReplicatedMySqlOptions>>().Value.ReplicaRetryInterval,
-                services.GetService<TimeProvider>() ?? TimeProvider.System),
+            CreateNode(services, primaryName),
+            CreateNode(services, replicaName),
             services.GetRequiredService<ILogger<ReplicatedMySql>>()));
 
         builder.Services.AddHealthChecks().AddCheck<ReplicatedMySqlHealthCheck>("mysql");
     }
 
-    private static MySqlNode Node(IServiceProvider services, string name) =>
-        new(name, services.GetRequiredKeyedService<MySqlDataSource>(name).OpenConnectionAsync);
+    private static MySqlNode CreateNode(IServiceProvider services, string name) => new(
+        name,
+        services.GetRequiredKeyedService<MySqlDataSource>(name).OpenConnectionAsync,
+        new NodeAvailability(
+            services.GetRequiredService<IOptions<ReplicatedMySqlOptions>>().Value.RetryInterval,
+            services.GetService<TimeProvider>() ?? TimeProvider.System));
 
     private static void AddNode(this IHostApplicationBuilder builder, string name, ReplicatedMySqlOptions options) =>
         builder.AddKeyedMySqlDataSource(name, settings =>

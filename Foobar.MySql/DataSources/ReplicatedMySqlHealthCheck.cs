@@ -29,14 +29,26 @@ internal sealed class ReplicatedMySqlHealthCheck(ReplicatedMySql mysql) : IHealt
 
     private static async Task<bool> AnswersAsync(MySqlNode node, CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(s_timeout);
         try
         {
-            await using var connection = await node.OpenAsync(timeout.Token);
-            return await connection.Connection.PingAsync(timeout.Token);
+            // Left behind at the time-out: MySqlConnector notices a cancellation only between packets, and a frozen server
+            // sends none. The attempt ends by its own connect time-out.
+            return await PingAsync(node).WaitAsync(s_timeout, cancellationToken);
         }
-        catch (Exception exception) when (exception is MySqlUnavailableException or MySqlException or OperationCanceledException)
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<bool> PingAsync(MySqlNode node)
+    {
+        try
+        {
+            await using var connection = await node.OpenAsync(CancellationToken.None);
+            return await connection.Connection.PingAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is MySqlUnavailableException or MySqlException)
         {
             return false;
         }

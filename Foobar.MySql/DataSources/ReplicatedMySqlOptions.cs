@@ -20,9 +20,9 @@ public sealed class ReplicatedMySqlOptions
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// How long reads go straight to the primary after the replica was found unreachable, 0.1 to 60 seconds. Two seconds
-    /// by default. Then one read tries the replica again while the others still go to the primary.
+    /// How long reads leave out a node that was found unavailable, 0.1 to 60 seconds. Two seconds by default. Then one read
+    /// tries it again while the others still go to the other node. Writes always try.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
-    public TimeSpan ReplicaRetryInterval { get; set; } = TimeSpan.FromSeconds(2);
+    public TimeSpan RetryInterval { get; set; } = TimeSpan.FromSeconds(2);
 }

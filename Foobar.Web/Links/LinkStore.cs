@@ -32,38 +32,19 @@ internal sealed class LinkStore(ReplicatedMySql mysql, ServedBy servedBy)
         }, cancellationToken);
 
     /// <summary>Finds a link, also one made a moment ago that has not reached the replica.</summary>
-    public async Task<Link?> FindAsync(string code, CancellationToken cancellationToken)
-    {
-        if (await mysql.ReadAsync(Find, cancellationToken) is { } link)
-        {
-            return link;
-        }
-
-        if (servedBy.DatabaseNode == mysql.PrimaryName)
-        {
-            return null;
-        }
-
-        try
-        {
-            return await mysql.OnPrimaryAsync(Find, cancellationToken);
-        }
-        catch (MySqlUnavailableException)
-        {
-            // The replica has every acknowledged write or is about to: its "no such link" is the best answer there is.
-            return null;
-        }
-
-        async Task<Link?> Find(MySqlNodeConnection connection, CancellationToken cancellation)
-        {
-            await using var command = connection.CreateCommand(
-                $"select {Columns} from links where code = @code", ("@code", code));
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            var link = await reader.ReadAsync(cancellation) ? Read(reader) : null;
-            servedBy.DatabaseNode = connection.Node;
-            return link;
-        }
-    }
+    public Task<Link?> FindAsync(string code, CancellationToken cancellationToken) =>
+        mysql.ReadAsync(
+            async (connection, cancellation) =>
+            {
+                await using var command = connection.CreateCommand(
+                    $"select {Columns} from links where code = @code", ("@code", code));
+                await using var reader = await command.ExecuteReaderAsync(cancellation);
+                var link = await reader.ReadAsync(cancellation) ? Read(reader) : null;
+                servedBy.DatabaseNode = connection.Node;
+                return link;
+            },
+            isMiss: link => link is null,
+            cancellationToken);
 
     /// <summary>Lists links, newest first.</summary>
     /// <param name="afterId">Only links older than this one; null for the newest.</param>
@@ -85,7 +66,7 @@ internal sealed class LinkStore(ReplicatedMySql mysql, ServedBy servedBy)
 
             servedBy.DatabaseNode = connection.Node;
             return links;
-        }, cancellationToken);
+        }, cancellationToken: cancellationToken);
 
     private static Link Read(DbDataReader reader) => new(
         reader.GetFieldValue<ulong>(0),

@@ -44,7 +44,7 @@ internal sealed partial class SchemaMigrator(ReplicatedMySql mysql, ILogger<Sche
     {
         try
         {
-            return await mysql.ReadAsync(ReadVersionAsync, cancellationToken);
+            return await mysql.ReadAsync(ReadVersionAsync, cancellationToken: cancellationToken);
         }
         catch (MySqlException exception) when (exception.ErrorCode is MySqlErrorCode.NoSuchTable)
         {

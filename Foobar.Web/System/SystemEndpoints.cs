@@ -43,7 +43,7 @@ internal static class SystemEndpoints
                 await using var reader = await command.ExecuteReaderAsync(cancellation);
                 await reader.ReadAsync(cancellation);
                 return new DatabaseStatus(connection.Node, reader.GetString(0), reader.GetString(1), reader.GetBoolean(2));
-            }, cancellationToken);
+            }, cancellationToken: cancellationToken);
         }
         catch (Exception exception) when (exception is MySqlUnavailableException or MySqlException)
         {

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Foobar.Tests.Gateway;
+
+/// <summary>A web server behind the gateway, on a free loopback port. It is healthy unless told otherwise.</summary>
+internal sealed class Backend : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private int _requests;
+
+    private Backend(WebApplication app) => _app = app;
+
+    public string Address => _app.Urls.First();
+
+    /// <summary>How many requests came in, probes not counted.</summary>
+    public int Requests => Volatile.Read(ref _requests);
+
+    public static async Task<Backend> StartAsync(RequestDelegate handler, Func<bool>? isHealthy = null)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var backend = new Backend(app);
+
+        app.MapGet("/health", () => isHealthy is null || isHealthy() ? Results.Ok() : Results.StatusCode(503));
+        app.MapFallback(context =>
+        {
+            Interlocked.Increment(ref backend._requests);
+            return handler(context);
+        });
+        await app.StartAsync();
+        return backend;
+    }
+
+    /// <summary>A server that says its name.</summary>
+    public static Task<Backend> StartAsync(string name, Func<bool>? isHealthy = null) =>
+        StartAsync(context => context.Response.WriteAsync(name), isHealthy);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}

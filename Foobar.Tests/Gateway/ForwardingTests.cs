@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Foobar.Tests.Gateway;
+
+public sealed class ForwardingTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Request_SpoofedForwardedHeaders_AreReplaced()
+    {
+        await using var web = await Backend.StartAsync(EchoHeadersAsync);
+        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Host = "www.foobar.com";
+        request.Headers.Add("X-Forwarded-For", "203.0.113.9");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Add("X-Forwarded-Host", "evil.example");
+        request.Headers.Add("X-Forwarded-Prefix", "/evil");
+        request.Headers.Add("Forwarded", "for=203.0.113.9;host=evil.example");
+
+        using var response = await gateway.Client.SendAsync(request, Cancellation);
+
+        var headers = await response.Content.ReadFromJsonAsync<Dictionary<string, string>>(Cancellation);
+        Assert.Equal("www.foobar.com", headers!["Host"]);
+        Assert.Equal("www.foobar.com", headers["X-Forwarded-Host"]);
+        Assert.Equal("127.0.0.1", headers["X-Forwarded-For"]);
+        Assert.Equal("http", headers["X-Forwarded-Proto"]);
+        Assert.False(headers.ContainsKey("X-Forwarded-Prefix"));
+        Assert.False(headers.ContainsKey("Forwarded"));
+    }
+
+    [Fact]
+    public async Task Requests_TwoServers_TakeTurns()
+    {
+        await using var web1 = await Backend.StartAsync("web-1");
+        await using var web2 = await Backend.StartAsync("web-2");
+        await using var gateway = await GatewayServer.StartAsync(web1.Address, web2.Address);
+
+        for (var i = 0; i < 10; i++)
+        {
+            await gateway.Client.GetStringAsync("/", Cancellation);
+        }
+
+        Assert.Equal((5, 5), (web1.Requests, web2.Requests));
+    }
+
+    [Theory]
+    [InlineData("/health")]
+    [InlineData("/health/")]
+    [InlineData("/HEALTH")]
+    [InlineData("/%68ealth")]
+    [InlineData("/alive")]
+    public async Task Probe_AnySpelling_IsAnsweredByTheGatewayItself(string path)
+    {
+        await using var web = await Backend.StartAsync("web");
+        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address);
+
+        var health = await gateway.Client.GetFromJsonAsync<JsonElement>(path, Cancellation);
+
+        Assert.True(health.GetProperty("checks").TryGetProperty("self", out _));
+        Assert.Equal(0, web.Requests);
+    }
+
+    [Fact]
+    public async Task Health_ServerIsOut_IsDegradedButAnswers200()
+    {
+        await using var web = await Backend.StartAsync("web");
+        await using var gateway = await GatewayServer.StartAsync(GatewayServer.Refusing, web.Address);
+
+        // The health update that follows a failed request is not waited for by the request.
+        await EventuallyAsync(async () =>
+        {
+            await gateway.Client.GetStringAsync("/", Cancellation);
+            using var response = await gateway.Client.GetAsync("/health", Cancellation);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("status").GetString() == "Degraded";
+        });
+    }
+
+    [Fact]
+    public async Task ActiveHealthCheck_ServerThatWasOutComesBack_IsAskedAgain()
+    {
+        var healthy = false;
+        await using var web1 = await Backend.StartAsync("web-1");
+        await using var web2 = await Backend.StartAsync("web-2", () => healthy);
+        await using var gateway = await GatewayServer.StartAsync(web1.Address, web2.Address, activeHealthChecks: true);
+
+        await EventuallyAsync(async () => await TwoAnswersAsync(gateway) is ("web-1", "web-1"));
+        healthy = true;
+        await EventuallyAsync(async () => await TwoAnswersAsync(gateway) is ("web-1", "web-2") or ("web-2", "web-1"));
+    }
+
+    private static async Task<(string First, string Second)> TwoAnswersAsync(GatewayServer gateway) =>
+        (await gateway.Client.GetStringAsync("/", Cancellation), await gateway.Client.GetStringAsync("/", Cancellation));
+
+    private static Task EchoHeadersAsync(HttpContext context) =>
+        context.Response.WriteAsJsonAsync(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()));
+
+    private static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!await condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Foobar.Gateway;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Foobar.Tests.Gateway;
+
+/// <summary>The gateway in this process, with its own appsettings.json and the given addresses for web-1 and web-2.</summary>
+internal sealed class GatewayServer : IAsyncDisposable
+{
+    /// <summary>Port 1 (tcpmux) is reserved and nothing listens there, so a connection is refused at once.</summary>
+    public const string Refusing = "http://127.0.0.1:1";
+
+    private readonly WebApplication _app;
+
+    private GatewayServer(WebApplication app)
+    {
+        _app = app;
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    public HttpClient Client { get; }
+
+    /// <param name="web1">Address of web-1.</param>
+    /// <param name="web2">Address of web-2.</param>
+    /// <param name="activeHealthChecks">Off, requests alone decide which server is asked.</param>
+    public static async Task<GatewayServer> StartAsync(string web1, string web2, bool activeHealthChecks = false)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
+        builder.Configuration
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "Gateway", "appsettings.json"))
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["services:web-1:http:0"] = web1,
+                ["services:web-2:http:0"] = web2,
+                ["ReverseProxy:Clusters:web:HealthCheck:Active:Enabled"] = activeHealthChecks.ToString(),
+            });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddServiceDefaults();
+        builder.AddGateway();
+
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        app.MapGateway();
+        await app.StartAsync();
+        return new GatewayServer(app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+}

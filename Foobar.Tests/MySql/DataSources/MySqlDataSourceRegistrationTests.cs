@@ -1,0 +1,126 @@
+using Foobar.MySql;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using MySqlConnector;
+
+namespace Foobar.Tests.MySql.DataSources;
+
+public sealed class MySqlDataSourceRegistrationTests
+{
+    [Fact]
+    public void AddKeyedMySqlDataSource_ConnectionString_WinsOverTheSection()
+    {
+        var builder = CreateBuilder(
+            ("Aspire:MySqlConnector:ConnectionString", "Server=general"),
+            ("Aspire:MySqlConnector:db:ConnectionString", "Server=named"),
+            ("ConnectionStrings:db", "Server=given"));
+        builder.AddKeyedMySqlDataSource("db");
+
+        using var host = builder.Build();
+
+        Assert.Equal("given", ServerOf(host, "db"));
+    }
+
+    [Fact]
+    public void AddKeyedMySqlDataSource_NamedSection_WinsOverTheGeneralOne()
+    {
+        var builder = CreateBuilder(
+            ("Aspire:MySqlConnector:ConnectionString", "Server=general"),
+            ("Aspire:MySqlConnector:db:ConnectionString", "Server=named"));
+        builder.AddKeyedMySqlDataSource("db");
+
+        using var host = builder.Build();
+
+        Assert.Equal("named", ServerOf(host, "db"));
+    }
+
+    [Fact]
+    public void AddKeyedMySqlDataSource_Callback_HasTheLastWord()
+    {
+        var builder = CreateBuilder(("ConnectionStrings:db", "Server=given"));
+        builder.AddKeyedMySqlDataSource("db", settings => settings.ConnectionString = "Server=changed");
+
+        using var host = builder.Build();
+
+        Assert.Equal("changed", ServerOf(host, "db"));
+    }
+
+    [Fact]
+    public void AddKeyedMySqlDataSource_NoConnectionString_ThrowsWhenAskedForAndSaysWhatToSet()
+    {
+        var builder = CreateBuilder();
+        builder.AddKeyedMySqlDataSource("db");
+
+        using var host = builder.Build();
+        var exception = Assert.Throws<InvalidOperationException>(() => ServerOf(host, "db"));
+
+        Assert.Contains("ConnectionStrings:db", exception.Message);
+    }
+
+    [Theory]
+    [InlineData(false, new[] { "MySql_db" })]
+    [InlineData(true, new string[0])]
+    public void AddKeyedMySqlDataSource_DisableHealthChecks_Decides(bool disabled, string[] expected)
+    {
+        var builder = CreateBuilder(("ConnectionStrings:db", "Server=given"));
+        builder.AddKeyedMySqlDataSource("db", settings => settings.DisableHealthChecks = disabled);
+
+        using var host = builder.Build();
+
+        Assert.Equal(expected, HealthChecksOf(host));
+    }
+
+    [Fact]
+    public void AddReplicatedMySql_TwoNodes_BoundsTheWaitsAndHasOneHealthCheck()
+    {
+        var builder = CreateBuilder(
+            ("ConnectionStrings:a", "Server=a"),
+            ("ConnectionStrings:b", "Server=b"),
+            ("ReplicatedMySql:ConnectTimeout", "00:00:03"));
+        builder.AddReplicatedMySql("a", "b");
+
+        using var host = builder.Build();
+
+        Assert.NotNull(host.Services.GetRequiredService<ReplicatedMySql>());
+        Assert.Equal(["mysql"], HealthChecksOf(host));
+        foreach (var name in new[] { "a", "b" })
+        {
+            var connectionString = ConnectionStringOf(host, name);
+            Assert.Equal(name, connectionString.Server);
+            Assert.Equal(3u, connectionString.ConnectionTimeout);
+            Assert.Equal(4u, connectionString.DefaultCommandTimeout);
+        }
+    }
+
+    [Fact]
+    public async Task AddReplicatedMySql_TimeoutOutOfRange_FailsAtStartNamingIt()
+    {
+        var builder = CreateBuilder(("ReplicatedMySql:CommandTimeout", "00:00:00"));
+        builder.AddReplicatedMySql("a", "b");
+
+        using var host = builder.Build();
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains(nameof(ReplicatedMySqlOptions.CommandTimeout), exception.Message);
+    }
+
+    private static HostApplicationBuilder CreateBuilder(params (string Key, string Value)[] settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        return builder;
+    }
+
+    private static MySqlConnectionStringBuilder ConnectionStringOf(IHost host, string key) =>
+        new(host.Services.GetRequiredKeyedService<MySqlDataSource>(key).ConnectionString);
+
+    private static string ServerOf(IHost host, string key) => ConnectionStringOf(host, key).Server;
+
+    private static IEnumerable<string> HealthChecksOf(IHost host) =>
+        host.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Select(check => check.Name);
+}

@@ -1,0 +1,76 @@
+using Foobar.Web.Links;
+
+namespace Foobar.Tests.Web;
+
+public sealed class LinkUrlTests
+{
+    [Theory]
+    [InlineData("https://example.com")]
+    [InlineData("http://example.com:8080/a/b?c=d&e=%2F#f")]
+    [InlineData("HTTPS://EXAMPLE.COM/Path")]
+    [InlineData("http://[::1]/")]
+    [InlineData("http://localhost/")]
+    public void TryNormalize_ValidUrl_KeepsItAsGiven(string input)
+    {
+        Assert.True(LinkUrl.TryNormalize(input, out var url, out var error));
+
+        Assert.Equal(input, url);
+        Assert.Null(error);
+    }
+
+    [Theory]
+    [InlineData("  https://example.com/  ", "https://example.com/")]
+    [InlineData("https://example.com/a b", "https://example.com/a%20b")]
+    [InlineData("https://example.com/ü?q=ß", "https://example.com/%C3%BC?q=%C3%9F")]
+    [InlineData("https://exämple.com/", "https://xn--exmple-cua.com/")]
+    [InlineData(@"https://example.com/a\b", "https://example.com/a/b")]
+    public void TryNormalize_CharactersThatUrlsMayNotHave_EscapesThem(string input, string expected)
+    {
+        Assert.True(LinkUrl.TryNormalize(input, out var url, out _));
+
+        Assert.Equal(expected, url);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("example.com")]
+    [InlineData("/relative")]
+    [InlineData("//example.com/")]
+    [InlineData("ftp://example.com/")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("data:text/html,x")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("http://")]
+    [InlineData("http://a b/")]
+    [InlineData(@"https://example.com\a")]
+    [InlineData("https://example.com/\r\nSet-Cookie: a=b")]
+    public void TryNormalize_NotAnAbsoluteHttpUrl_SaysWhatToEnter(string? input)
+    {
+        Assert.False(LinkUrl.TryNormalize(input, out var url, out var error));
+
+        Assert.Null(url);
+        Assert.StartsWith("Enter a", error);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void TryNormalize_AtTheLengthLimit_CountsCharacters(int beyond, bool valid)
+    {
+        const string Prefix = "https://example.com/";
+        var url = Prefix + new string('a', LinkUrl.MaxLength - Prefix.Length + beyond);
+
+        Assert.Equal(valid, LinkUrl.TryNormalize(url, out _, out _));
+    }
+
+    [Fact]
+    public void TryNormalize_TooLongOnceEscaped_IsRefused()
+    {
+        var url = "https://example.com/" + new string('ü', LinkUrl.MaxLength / 2);
+
+        Assert.False(LinkUrl.TryNormalize(url, out _, out var error));
+        Assert.Contains("2,048", error);
+    }
+}

@@ -1,0 +1,61 @@
+using Foobar.Web;
+using Foobar.Web.Links;
+using Foobar.Web.Migrations;
+using Foobar.Web.System;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Foobar.Tests.Web;
+
+/// <summary>The web server in this process, with a database that nobody runs.</summary>
+public sealed class WebServer : IAsyncLifetime
+{
+    // Port 1 (tcpmux) is reserved and nothing listens there, so a connection is refused at once.
+    private const string NoDatabase = "Server=127.0.0.1;Port=1;User ID=nobody;Password=hidden;Database=foobar";
+
+    private WebApplication? _app;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["OTEL_SERVICE_NAME"] = "web-1",
+            ["ConnectionStrings:mysql-primary"] = NoDatabase,
+            ["ConnectionStrings:mysql-replica"] = NoDatabase,
+        });
+
+        builder.AddServiceDefaults();
+        builder.AddReplicatedMySql("mysql-primary", "mysql-replica");
+        builder.AddWebPipeline();
+        builder.AddMigrations();
+        builder.AddLinks();
+        builder.AddServedBy();
+
+        _app = builder.Build();
+        _app.UseWebPipeline();
+        _app.MapDefaultEndpoints();
+        _app.MapLinksApi();
+        _app.MapLinkPages();
+        _app.MapSystem();
+        await _app.StartAsync();
+
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.First()) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+    }
+}
