@@ -9,8 +9,11 @@ internal sealed class ReplicationManager(
     // A server on the same machine answers in milliseconds; one that needs longer is frozen or overloaded.
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(3);
 
+    private static readonly NodeHealth s_notWatched = new(false, "not watched any more, since the application stops");
+
     private readonly SemaphoreSlim _connecting = new(1);
     private Connection? _connection;
+    private bool _stopped;
 
     /// <summary>Looks at both servers and takes the next step towards their roles.</summary>
     public async Task<PairObservation> StepAsync(CancellationToken cancellationToken)
@@ -22,6 +25,10 @@ internal sealed class ReplicationManager(
     /// <summary>Judges the primary.</summary>
     public async Task<NodeHealth> CheckPrimaryAsync(CancellationToken cancellationToken)
     {
+        if (_stopped)
+        {
+            return s_notWatched;
+        }
         var connection = await ConnectAsync(cancellationToken);
         return NodeHealth.OfPrimary(await connection.Primary.ObserveAsync(cancellationToken));
     }
@@ -29,6 +36,10 @@ internal sealed class ReplicationManager(
     /// <summary>Judges the replica.</summary>
     public async Task<NodeHealth> CheckReplicaAsync(CancellationToken cancellationToken)
     {
+        if (_stopped)
+        {
+            return s_notWatched;
+        }
         var connection = await ConnectAsync(cancellationToken);
         return NodeHealth.OfReplica(await connection.Replica.ObserveAsync(cancellationToken), resource.MaxReplicationLag);
     }
@@ -42,14 +53,15 @@ internal sealed class ReplicationManager(
             $"{resource.Primary.Name}: {primary.Reason}; {resource.Replica.Name}: {replica.Reason}");
     }
 
+    /// <summary>Closes all connections: a server that is told to stop waits 2 s for those who are still connected.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_connection is not null)
+        _stopped = true;
+        if (Interlocked.Exchange(ref _connection, null) is { } connection)
         {
-            await _connection.Primary.DisposeAsync();
-            await _connection.Replica.DisposeAsync();
+            await connection.Primary.DisposeAsync();
+            await connection.Replica.DisposeAsync();
         }
-        _connecting.Dispose();
     }
 
     private async Task<Connection> ConnectAsync(CancellationToken cancellationToken)
@@ -57,15 +69,17 @@ internal sealed class ReplicationManager(
         await _connecting.WaitAsync(cancellationToken);
         try
         {
-            if (_connection is null)
+            ObjectDisposedException.ThrowIf(_stopped, this);
+            var connection = _connection;
+            if (connection is null)
             {
                 var source = await getSourceAsync(cancellationToken);
                 var primary = await CreateNodeAsync(resource.Primary, cancellationToken);
                 var replica = await CreateNodeAsync(resource.Replica, cancellationToken);
                 var password = await resource.ReplicationPassword.GetValueAsync(cancellationToken);
-                _connection = new(primary, replica, new(primary, replica, source, password!, [resource.Database!.DatabaseName]));
+                connection = _connection = new(primary, replica, new(primary, replica, source, password!, [resource.Database!.DatabaseName]));
             }
-            return _connection;
+            return connection;
         }
         finally
         {

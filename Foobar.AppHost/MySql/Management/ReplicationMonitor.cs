@@ -37,7 +37,8 @@ internal sealed partial class ReplicationMonitor(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The application stops.
+            await PublishStateAsync(KnownResourceStates.Finished);
+            await manager.DisposeAsync();
         }
         catch (Exception e)
         {

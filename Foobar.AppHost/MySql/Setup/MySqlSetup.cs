@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Foobar.AppHost.MySql.Setup;
 
-/// <summary>The work of the resource <c>mysql-setup</c>: data folders, then the choice of a server.</summary>
+/// <summary>The work of the resource <c>mysql-setup</c>: the choice of a server, then a place for its data.</summary>
 internal sealed partial class MySqlSetup(MySqlReplicationResource replication, MySqlReplicationOptions options, ILogger logger)
 {
     /// <summary>Prepares everything that the servers need.</summary>
@@ -19,74 +19,25 @@ internal sealed partial class MySqlSetup(MySqlReplicationResource replication, M
             }
         }
 
-        var choice = await ChooseAsync(cancellationToken);
+        var choice = await new ServerChooser(options, logger).ChooseAsync(cancellationToken);
         LogChoice(choice.Reason);
 
-        foreach (var server in new[] { replication.Primary, replication.Replica })
+        foreach (var server in new[] { replication.Primary.Name, replication.Replica.Name })
         {
             if (choice is ServerChoice.Container { Runtime: var runtime })
             {
-                await MySqlContainer.PrepareAsync(runtime, options, server.Name, line => LogOutput(line), cancellationToken);
+                await MySqlContainer.PrepareAsync(runtime, options, server, line => LogOutput(line), cancellationToken);
             }
-            else if (DataFolder.Prepare(options, server.Name))
+            else if (DataFolder.Prepare(options, server))
             {
-                LogReset(server.Name);
+                LogReset(server);
             }
         }
         return choice;
     }
 
-    private async Task<ServerChoice> ChooseAsync(CancellationToken cancellationToken)
-    {
-        var probes = new ServerProbes
-        {
-            CanRunProcesses = NodeCommand.CanRunProcesses,
-            Setting = options.Mysqld is null ? null : await MysqldFinder.ProbeSettingAsync(options.Mysqld, cancellationToken),
-            Places = await MysqldFinder.ProbePlacesAsync(options.CacheFolder, cancellationToken),
-        };
-
-        while (true)
-        {
-            switch (ServerChoice.Decide(probes))
-            {
-                case ServerChoice.Fetch fetch:
-                    LogFetch(fetch.Reason);
-                    probes = await FetchAsync(probes, cancellationToken);
-                    break;
-                case ServerChoice.LookForContainers:
-                    var (runtime, problem) = await ContainerRuntimeFinder.FindAsync(cancellationToken);
-                    probes = probes with { ContainerRuntime = runtime, ContainerProblem = problem };
-                    break;
-                case ServerChoice.None none:
-                    throw new DistributedApplicationException(none.Reason);
-                case var choice:
-                    return choice;
-            }
-        }
-    }
-
-    private async Task<ServerProbes> FetchAsync(ServerProbes probes, CancellationToken cancellationToken)
-    {
-        if (!OperatingSystem.IsLinux() || MysqldFinder.FindOnPath("bash") is not { } bash)
-        {
-            return probes with { FetchProblem = "none can be fetched on this operating system" };
-        }
-
-        var result = await CommandRunner.RunAsync(bash, [MySqlScripts.Fetch, options.CacheFolder], line => LogOutput(line), cancellationToken);
-        if (result.ExitCode != 0)
-        {
-            return probes with { FetchProblem = result.LastError.TrimEnd('.') };
-        }
-
-        var fetched = await MysqldFinder.ProbeAsync("the distribution's archive", Path.Combine(result.Output.Trim(), "bin", "mysqld"), cancellationToken);
-        return probes with { Places = [fetched], FetchProblem = fetched.Problem };
-    }
-
     [LoggerMessage(LogLevel.Information, "{Reason}")]
     private partial void LogChoice(string reason);
-
-    [LoggerMessage(LogLevel.Information, "Fetching MySQL: {Reason}")]
-    private partial void LogFetch(string reason);
 
     [LoggerMessage(LogLevel.Information, "{Line}")]
     private partial void LogOutput(string line);
