@@ -11,28 +11,34 @@ public sealed class FoobarApp : IAsyncLifetime
     // The first run on a machine fetches MySQL.
     private static readonly TimeSpan s_startTimeout = TimeSpan.FromMinutes(4);
 
+    private static readonly string[] s_resources = ["mysql-primary", "mysql-replica", "mysql", "foobar", "web-1", "web-2", "gateway"];
+    private static readonly string[] s_accounts = ["app", "replication", "manager"];
+
     private readonly string _dataFolder = Directory.CreateTempSubdirectory("foobar-").FullName;
     private IDistributedApplicationTestingBuilder? _builder;
     private DistributedApplication? _app;
 
     public DistributedApplication App => _app ?? throw new InvalidOperationException("The application is not started.");
 
-    public string DataFolder => _dataFolder;
+    /// <summary>Where the gateways keep their development certificates.</summary>
+    public string CertificateFolder => Path.Combine(_dataFolder, "certificates");
 
     /// <summary>The settings that keep a run apart from any other.</summary>
     public static string[] Settings(string dataFolder) =>
     [
         $"--MySql:DataFolder={dataFolder}",
-        .. new[] { "app", "replication", "manager" }.Select(account => $"--Parameters:mysql-{account}-password={Guid.NewGuid():N}"),
+        .. s_accounts.Select(account => $"--Parameters:mysql-{account}-password={Guid.NewGuid():N}"),
     ];
 
     public async ValueTask InitializeAsync()
     {
         using var timeout = new CancellationTokenSource(s_startTimeout);
         _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Foobar_AppHost>(Settings(_dataFolder), timeout.Token);
+        _builder.CreateResourceBuilder(_builder.Resources.OfType<ProjectResource>().Single(r => r.Name == "gateway"))
+            .WithEnvironment("DevelopmentCertificate__Folder", CertificateFolder);
         _app = await _builder.BuildAsync(timeout.Token);
         await _app.StartAsync(timeout.Token);
-        foreach (var resource in new[] { "mysql-primary", "mysql-replica", "mysql", "foobar", "web-1", "web-2", "gateway" })
+        foreach (var resource in s_resources)
         {
             await _app.ResourceNotifications.WaitForResourceHealthyAsync(resource, timeout.Token);
         }
@@ -76,7 +82,7 @@ public sealed class FoobarApp : IAsyncLifetime
 
 /// <summary>The tests that share one application.</summary>
 [CollectionDefinition(Name)]
-public sealed class FoobarCollection : ICollectionFixture<FoobarApp>
+public sealed class UsesFoobarApp : ICollectionFixture<FoobarApp>
 {
     public const string Name = "foobar.com";
 }

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography.X509Certificates;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
 
 namespace Foobar.Tests.Composition;
 
-[Collection(FoobarCollection.Name)]
+[Collection(UsesFoobarApp.Name)]
 public sealed class GatewayTests(FoobarApp foobar)
 {
     private const string ServedBy = "X-Served-By";
@@ -47,10 +49,12 @@ public sealed class GatewayTests(FoobarApp foobar)
     }
 
     [Fact]
-    public async Task Https_OnItsPort_IsAnswered()
+    public async Task Https_ToWhoeverTrustsTheDevelopmentAuthority_IsAnswered()
     {
-        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
-        using var client = new HttpClient(handler) { BaseAddress = Aspire.Hosting.Testing.DistributedApplicationHostingTestingExtensions.GetEndpoint(foobar.App, "gateway", "https") };
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.Add(X509CertificateLoader.LoadCertificateFromFile(Path.Combine(foobar.CertificateFolder, "ca.crt")));
+        using var handler = new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = trust } };
+        using var client = new HttpClient(handler) { BaseAddress = foobar.App.GetEndpoint("gateway", "https") };
 
         using var response = await client.GetAsync(new Uri("/api/system", UriKind.Relative), Token);
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Foobar.Tests.Composition;
 
-[Collection(FoobarCollection.Name)]
+[Collection(UsesFoobarApp.Name)]
 public sealed class LinksApiTests(FoobarApp foobar)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -3,7 +3,7 @@ using MySqlConnector;
 
 namespace Foobar.Tests.Composition;
 
-[Collection(FoobarCollection.Name)]
+[Collection(UsesFoobarApp.Name)]
 public sealed class ReplicationTests(FoobarApp foobar)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
