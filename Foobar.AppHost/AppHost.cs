@@ -1,4 +1,5 @@
 using Foobar.AppHost;
+using Microsoft.Extensions.Configuration;
 
 if (!CommandLine.TryRead(args, out var settings))
 {
@@ -17,8 +18,8 @@ var web2 = AddWebServer("web-2");
 // The load balancer that www.foobar.com resolves to, itself redundant.
 builder.AddProject<Projects.Foobar_Gateway>("gateway")
     .WithReplicas(2)
-    .WithHttpEndpoint(port: 8080)
-    .WithHttpsEndpoint(port: 8443)
+    .WithHttpEndpoint(port: builder.Configuration.GetValue("Gateway:HttpPort", 8080))
+    .WithHttpsEndpoint(port: builder.Configuration.GetValue("Gateway:HttpsPort", 8443))
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", url => url.DisplayText = "foobar.com (HTTP)")
     .WithUrlForEndpoint("https", url => url.DisplayText = "foobar.com (HTTPS)")

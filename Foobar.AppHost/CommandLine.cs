@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Foobar.AppHost;
 
@@ -10,6 +11,9 @@ internal static class CommandLine
 {
     private const int UsageExitCode = 2;
 
+    private static readonly Option<int?> s_httpPort = new("--http-port") { Description = "The port of foobar.com for HTTP. Default: 8080.", HelpName = "PORT" };
+    private static readonly Option<int?> s_httpsPort = new("--https-port") { Description = "The port of foobar.com for HTTPS. Default: 8443.", HelpName = "PORT" };
+    private static readonly Option<int?> s_dashboardPort = new("--dashboard-port") { Description = "The port of the dashboard. Default: 18888.", HelpName = "PORT" };
     private static readonly Option<bool> s_reset = new("--reset") { Description = "Start with empty databases: the data folder of MySQL is deleted first." };
     private static readonly Option<string> s_dataFolder = new("--data-folder") { Description = "Where MySQL keeps its data. Default: Foobar.AppHost/.data.", HelpName = "DIR" };
     private static readonly Option<string> s_mysqld = new("--mysqld") { Description = "The MySQL server to use, 8.4 or newer: the program or its home directory.", HelpName = "PATH" };
@@ -18,7 +22,7 @@ internal static class CommandLine
     public static bool TryRead(string[] args, out string[] settings)
     {
         List<string> named = [.. args.Where(IsSetting)];
-        var command = new RootCommand("Runs foobar.com: gateway, web servers, MySQL primary and replica.") { s_reset, s_dataFolder, s_mysqld };
+        var command = new RootCommand("Runs foobar.com: gateway, web servers, MySQL primary and replica.") { s_httpPort, s_httpsPort, s_dashboardPort, s_dataFolder, s_mysqld, s_reset };
         var result = command.Parse([.. args.Where(a => !IsSetting(a))]);
         settings = [];
         if (result.Errors.Count > 0)
@@ -35,6 +39,9 @@ internal static class CommandLine
             return false;
         }
 
+        Add("Gateway:HttpPort", result.GetValue(s_httpPort)?.ToString(CultureInfo.InvariantCulture));
+        Add("Gateway:HttpsPort", result.GetValue(s_httpsPort)?.ToString(CultureInfo.InvariantCulture));
+        Add("ASPNETCORE_URLS", result.GetValue(s_dashboardPort) is { } port ? $"http://localhost:{port}" : null);
         Add("MySql:Reset", result.GetValue(s_reset) ? "true" : null);
         Add("MySql:DataFolder", result.GetValue(s_dataFolder));
         Add("MySql:Mysqld", result.GetValue(s_mysqld));

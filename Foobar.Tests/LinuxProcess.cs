@@ -19,13 +19,24 @@ internal static class LinuxProcess
         }
     }
 
-    /// <summary>The processes whose command line has the text in it.</summary>
-    public static IReadOnlyList<int> WithCommandLine(string text) =>
-    [
-        .. Directory.EnumerateDirectories("/proc")
-            .Select(d => int.TryParse(Path.GetFileName(d), CultureInfo.InvariantCulture, out var id) ? id : 0)
-            .Where(id => id > 0 && CommandLine(id).Contains(text, StringComparison.Ordinal) && IsAlive(id)),
-    ];
+    /// <summary>The children of a process, their children, and so on.</summary>
+    public static IEnumerable<int> DescendantsOf(int id)
+    {
+        var parents = Directory.EnumerateDirectories("/proc")
+            .Select(d => int.TryParse(Path.GetFileName(d), CultureInfo.InvariantCulture, out var process) ? process : 0)
+            .Where(process => process > 0)
+            .ToLookup(ParentOf);
+        return Below(id);
+
+        IEnumerable<int> Below(int parent) => parents[parent].SelectMany(child => Below(child).Prepend(child));
+    }
+
+    /// <summary>Tells a process to end, as a service manager does.</summary>
+    public static void Terminate(int id)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
 
     public static async Task WaitForEndAsync(int id, CancellationToken cancellationToken)
     {
@@ -35,15 +46,16 @@ internal static class LinuxProcess
         }
     }
 
-    private static string CommandLine(int id)
+    private static int ParentOf(int id)
     {
         try
         {
-            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/cmdline"));
+            var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/stat"));
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return "";
+            return 0;
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class EndpointAllocator(IOptions<EmbeddedEngineOptions> options)
         if (reservation is null)
         {
             throw new DistributedApplicationException(
-                $"{resource.Name}: port {port} for its endpoint '{endpoint.Name}' is taken by another program. End that program (find it with: ss -ltnp 'sport = :{port}') or choose another port.");
+                $"{resource.Name}: port {port} for its endpoint '{endpoint.Name}' is taken by another program. End that program (ss -ltnp 'sport = :{port}' shows it) or give the endpoint another port.");
         }
 
         _reservations.Add(reservation);

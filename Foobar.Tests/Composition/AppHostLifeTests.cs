@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+
+namespace Foobar.Tests.Composition;
+
+/// <summary>The application host as a process: how it ends, and what it leaves behind.</summary>
+public sealed partial class AppHostLifeTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("foobar-").FullName;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 180_000)]
+    public async Task Killed_LeavesNoProcess_AndTheNextRunHasTheData()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks at processes through /proc.");
+        var settings = Settings();
+        List<int> descendants;
+        await using (var first = AppHostProcess.Start(settings))
+        {
+            await first.WaitForOutputAsync("All healthy", Token);
+            using var client = Client(first);
+            using var created = await client.PostAsJsonAsync("/api/links", new { url = "https://example.org/kept", alias = "kept" }, Token);
+            Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+            descendants = [.. LinuxProcess.DescendantsOf(first.Id)];
+            Assert.True(descendants.Count >= 6, $"Only {descendants.Count} processes: two gateways, two web servers and two MySQL nodes at least.");
+
+            first.Kill();
+            await first.WaitForExitAsync(Token);
+        }
+
+        foreach (var id in descendants)
+        {
+            await LinuxProcess.WaitForEndAsync(id, Token);
+        }
+
+        await using var second = AppHostProcess.Start(settings);
+        await second.WaitForOutputAsync("All healthy", Token);
+        using var again = Client(second);
+        using var followed = await again.GetAsync(new Uri("/kept", UriKind.Relative), Token);
+        Assert.Equal("https://example.org/kept", followed.Headers.Location?.ToString());
+        LinuxProcess.Terminate(second.Id);
+        Assert.Equal(0, await second.WaitForExitAsync(Token));
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task Terminated_StopsInOrder_AndLeavesNoProcess()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks at processes through /proc.");
+        await using var host = AppHostProcess.Start(Settings());
+        await host.WaitForOutputAsync("All healthy", Token);
+        List<int> descendants = [.. LinuxProcess.DescendantsOf(host.Id)];
+
+        LinuxProcess.Terminate(host.Id);
+
+        Assert.Equal(0, await host.WaitForExitAsync(Token));
+        Assert.All(descendants, id => Assert.False(LinuxProcess.IsAlive(id)));
+        var stops = host.Output.Split('\n').Where(l => l.Contains("Stopping", StringComparison.Ordinal)).ToList();
+        Assert.True(stops.FindIndex(l => l.Contains("gateway", StringComparison.Ordinal)) < stops.FindIndex(l => l.Contains("web-", StringComparison.Ordinal)), host.Output);
+        Assert.True(stops.FindIndex(l => l.Contains("web-", StringComparison.Ordinal)) < stops.FindIndex(l => l.Contains("mysql-", StringComparison.Ordinal)), host.Output);
+        Assert.DoesNotContain("137", host.Output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string[] Settings() =>
+    [
+        .. FoobarApp.Settings(_folder),
+        "--DcpPublisher:RandomizePorts=true",
+    ];
+
+    private static HttpClient Client(AppHostProcess host) => new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        BaseAddress = new Uri(PrintedUrl().Match(host.Output).Value),
+    };
+
+    [GeneratedRegex(@"http://localhost:\d+(?=  foobar\.com)")]
+    private static partial Regex PrintedUrl();
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Foobar.Tests.Composition;
+
+/// <summary>What cannot work ends the application host with one clear line and an exit code, before anything runs.</summary>
+public sealed class StartUpErrorTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("foobar-").FullName;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 60_000)]
+    public async Task UnknownOption_IsNamed() => await AssertFailsAsync("--frobnicate", exitCode: 2, "--frobnicate");
+
+    [Fact(Timeout = 60_000)]
+    public async Task PortTaken_IsNamedWithItsResource()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        await AssertFailsAsync($"--Gateway:HttpPort={port}", exitCode: 1, $"gateway: port {port}");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task DashboardPortTaken_IsNamed()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        await AssertFailsAsync($"--dashboard-port={port}", exitCode: 1, $"port {port}");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task DataFolder_ThatCannotBeWritten_IsNamed()
+    {
+        // A file where the folder should be: root may write to any folder, but to no folder in a file.
+        var file = Path.Combine(_folder, "file");
+        await File.WriteAllTextAsync(file, "", Token);
+
+        await AssertFailsAsync($"--MySql:DataFolder={file}/data", exitCode: 1, $"{file}/data");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Mysqld_ThatIsMissing_IsNamed() => await AssertFailsAsync($"--MySql:Mysqld={_folder}/mysqld", exitCode: 1, $"{_folder}/mysqld");
+
+    [Fact(Timeout = 60_000)]
+    public async Task Mysqld_ThatIsTooOld_IsNamedWithItsVersion()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The old server is a shell script.");
+        var mysqld = Path.Combine(_folder, "mysqld");
+        await File.WriteAllTextAsync(mysqld, "#!/bin/sh\necho 'mysqld  Ver 8.0.36 for Linux on x86_64 (MySQL Community Server - GPL)'\n", Token);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(mysqld, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        await AssertFailsAsync($"--MySql:Mysqld={mysqld}", exitCode: 1, "8.0.36");
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private async Task AssertFailsAsync(string argument, int exitCode, string named)
+    {
+        await using var host = AppHostProcess.Start([.. FoobarApp.Settings(Path.Combine(_folder, "data")), argument]);
+
+        Assert.Equal(exitCode, await host.WaitForExitAsync(Token));
+        var line = Assert.Single(host.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("error: ", line, StringComparison.Ordinal);
+        Assert.Contains(named, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("Running", host.Output, StringComparison.Ordinal);
+    }
+}
