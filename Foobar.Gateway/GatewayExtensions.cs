@@ -1,6 +1,7 @@
 using Foobar.Gateway.Discovery;
 using Foobar.Gateway.Health;
 using Foobar.Gateway.Retries;
+using Microsoft.AspNetCore.DataProtection;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.ServiceDiscovery;
 
@@ -22,6 +23,9 @@ internal static class GatewayExtensions
         builder.Services.AddReverseProxy()
             .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
             .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = s_connectTimeout);
+
+        // YARP brings data protection for session affinity, which is not used: no key is to be written for it.
+        builder.Services.AddDataProtection().DisableAutomaticKeyGeneration();
 
         builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("Yarp.ReverseProxy"));
     }

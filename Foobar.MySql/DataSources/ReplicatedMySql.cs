@@ -9,18 +9,18 @@ namespace Foobar.MySql;
 /// </summary>
 public sealed partial class ReplicatedMySql
 {
-    private readonly MySqlNode _primary;
-    private readonly MySqlNode _replica;
+    private readonly NodeClient _primary;
+    private readonly NodeClient _replica;
     private readonly ILogger _logger;
 
-    internal ReplicatedMySql(MySqlNode primary, MySqlNode replica, ILogger<ReplicatedMySql> logger)
+    internal ReplicatedMySql(NodeClient primary, NodeClient replica, ILogger<ReplicatedMySql> logger)
     {
         _primary = primary;
         _replica = replica;
         _logger = logger;
     }
 
-    internal IReadOnlyList<MySqlNode> Nodes => [_primary, _replica];
+    internal IReadOnlyList<NodeClient> Nodes => [_primary, _replica];
 
     /// <summary>Opens a connection to the primary.</summary>
     /// <param name="cancellationToken">Ends the wait early.</param>
@@ -124,7 +124,7 @@ public sealed partial class ReplicatedMySql
         }
     }
 
-    private async ValueTask<MySqlNodeConnection> OpenAsync(MySqlNode node, CancellationToken cancellationToken)
+    private async ValueTask<MySqlNodeConnection> OpenAsync(NodeClient node, CancellationToken cancellationToken)
     {
         try
         {
@@ -144,7 +144,7 @@ public sealed partial class ReplicatedMySql
     }
 
     private async Task<T> RunAsync<T>(
-        MySqlNode node,
+        NodeClient node,
         MySqlNodeConnection connection,
         Func<MySqlNodeConnection, CancellationToken, Task<T>> command,
         CancellationToken cancellationToken)
@@ -161,7 +161,7 @@ public sealed partial class ReplicatedMySql
         }
     }
 
-    private void MarkDown(MySqlNode node, MySqlUnavailableException exception)
+    private void MarkDown(NodeClient node, MySqlUnavailableException exception)
     {
         if (node.Availability.MarkDown())
         {

@@ -48,7 +48,7 @@ public static class ReplicatedMySqlExtensions
         builder.Services.AddHealthChecks().AddCheck<ReplicatedMySqlHealthCheck>("mysql");
     }
 
-    private static MySqlNode CreateNode(IServiceProvider services, string name) => new(
+    private static NodeClient CreateNode(IServiceProvider services, string name) => new(
         name,
         services.GetRequiredKeyedService<MySqlDataSource>(name).OpenConnectionAsync,
         new NodeAvailability(

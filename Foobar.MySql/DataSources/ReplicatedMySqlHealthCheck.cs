@@ -27,7 +27,7 @@ internal sealed class ReplicatedMySqlHealthCheck(ReplicatedMySql mysql) : IHealt
         };
     }
 
-    private static async Task<bool> AnswersAsync(MySqlNode node, CancellationToken cancellationToken)
+    private static async Task<bool> AnswersAsync(NodeClient node, CancellationToken cancellationToken)
     {
         try
         {
@@ -41,7 +41,7 @@ internal sealed class ReplicatedMySqlHealthCheck(ReplicatedMySql mysql) : IHealt
         }
     }
 
-    private static async Task<bool> PingAsync(MySqlNode node)
+    private static async Task<bool> PingAsync(NodeClient node)
     {
         try
         {

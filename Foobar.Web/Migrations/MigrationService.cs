@@ -8,7 +8,9 @@ internal sealed partial class MigrationService(
     SchemaMigrator migrator, MigrationState state, TimeProvider time, ILogger<MigrationService> logger) : BackgroundService
 {
     private static readonly TimeSpan s_firstDelay = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(2);
+
+    private string? _lastReason;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,7 +33,12 @@ internal sealed partial class MigrationService(
         }
         catch (Exception exception) when (exception is MySqlUnavailableException or MySqlException)
         {
-            LogFailed(exception.Message);
+            if (exception.Message != _lastReason)
+            {
+                _lastReason = exception.Message;
+                LogFailed(_lastReason);
+            }
+
             return false;
         }
     }

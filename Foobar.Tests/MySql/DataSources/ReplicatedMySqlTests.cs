@@ -127,8 +127,8 @@ public sealed class ReplicatedMySqlTests
         mysql.ReadAsync((connection, _) => Task.FromResult(connection.Node), isMiss, Cancellation);
 
     private ReplicatedMySql CreateClient() => new(
-        new MySqlNode("primary", _primary.ConnectAsync, new NodeAvailability(s_interval, _time)),
-        new MySqlNode("replica", _replica.ConnectAsync, new NodeAvailability(s_interval, _time)),
+        new NodeClient("primary", _primary.ConnectAsync, new NodeAvailability(s_interval, _time)),
+        new NodeClient("replica", _replica.ConnectAsync, new NodeAvailability(s_interval, _time)),
         NullLogger<ReplicatedMySql>.Instance);
 
     private sealed class Node

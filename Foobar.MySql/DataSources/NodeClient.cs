@@ -3,7 +3,7 @@ using MySqlConnector;
 namespace Foobar.MySql;
 
 /// <summary>A server of the cluster as the client sees it: its name, how to connect to it, and whether that works.</summary>
-internal sealed class MySqlNode(
+internal sealed class NodeClient(
     string name, Func<CancellationToken, ValueTask<MySqlConnection>> connect, NodeAvailability availability)
 {
     public string Name { get; } = name;
