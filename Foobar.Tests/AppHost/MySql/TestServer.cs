@@ -114,6 +114,11 @@ internal sealed class TestServer : IAsyncDisposable
         return await WaitForExitAsync();
     }
 
+    /// <summary>Stops the server's process without ending it, as a machine that hangs would.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP", ReadServerProcessId());
+
+    public Task ThawAsync() => SignalAsync("CONT", ReadServerProcessId());
+
     public int ReadServerProcessId() =>
         int.Parse(File.ReadAllText(Path.Combine(DataFolder, "mysqld.pid")), CultureInfo.InvariantCulture);
 
