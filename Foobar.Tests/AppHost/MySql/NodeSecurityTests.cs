@@ -66,14 +66,13 @@ public sealed class NodeSecurityTests : IClassFixture<NodeSecurityTests.FreshSer
     [Fact]
     public async Task Start_Passwords_AreInNoCommandLineAndNoReadableFile()
     {
-        const string Secret = "Secret'\\\"$(x)-4711";
-        _server.Environment["MYSQL_NODE_APP_PASSWORD"] = Secret;
+        var folder = _server.Environment["MYSQL_NODE_DATA"];
         Assert.Equal(["1"], await _server.QueryAsync("app", "SELECT 1"));
         Assert.Empty(LinuxProcess.WithCommandLine("4711"));
-        var open = Directory.EnumerateFiles(_folder.Combine("server"))
+        var open = Directory.EnumerateFiles(folder)
             .Where(file => (File.GetUnixFileMode(file) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0);
         Assert.Empty(open);
-        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(_folder.Combine("server")) & (UnixFileMode.GroupExecute | UnixFileMode.OtherExecute));
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(folder) & (UnixFileMode.GroupExecute | UnixFileMode.OtherExecute));
         Assert.DoesNotContain("4711", _server.Output);
     }
 
