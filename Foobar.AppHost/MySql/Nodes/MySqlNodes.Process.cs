@@ -132,7 +132,8 @@ internal static class MySqlNodes
             e.Logger.LogSetupFailed(exception.Message);
             await e.Notifications.PublishUpdateAsync(setup, s => s with
             {
-                State = new(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error), StopTimeStamp = DateTime.UtcNow,
+                State = new(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
+                StopTimeStamp = DateTime.UtcNow,
             });
         }
     }

@@ -17,7 +17,7 @@ fail() {
   exit 1
 }
 
-# True while CACHE/<version>-<arch>/bin/mysqld exists; a folder has that name only once it is complete.
+# Prints the newest CACHE/<version>-<arch>; a folder has such a name only once it is complete.
 print_cached() {
   local newest
   newest=$(find "$cache" -mindepth 3 -maxdepth 3 -path '*/[89]*/bin/mysqld' | sort -V | tail -n 1)
@@ -26,14 +26,20 @@ print_cached() {
 
 # One line for each archive that the machine is set up with: URI, release, component and the file:line that says so.
 machine_archives() {
-  # apt itself reads both forms, one-line .list and deb822 .sources.
-  apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT) $(SOURCESENTRY)' 'Created-By: Packages' 2>/dev/null
+  # apt itself reads both forms, one-line .list and deb822 .sources. Without release info, since a machine that has
+  # never updated its lists has none.
+  apt-get indextargets --no-release-info --format '$(REPO_URI) $(RELEASE) $(COMPONENT) $(SOURCESENTRY)' 'Created-By: Packages' 2>/dev/null
 }
 
 # The key file that the machine trusts for an archive, as an option for a line of sources.list.
+#   signed_by FILE:N DISTRIBUTION    N is a line of a .list file, a stanza of a .sources file
 signed_by() {
-  local file
-  file=$(grep -ihoE 'signed-by[:=] *"?/[^] "]+' "$1" 2>/dev/null | head -n 1 | sed -E 's/^[^/]*//') || true
+  local entry file
+  case $1 in
+    *.sources:*) entry=$(awk -v RS= -v n="${1##*:}" '/(^|\n)[^#]/ && ++i == n' "${1%:*}") ;;
+    *) entry=$(sed -n "${1##*:}p" "${1%:*}") ;;
+  esac
+  file=$(grep -ioE 'signed-by[:=] *"?/[^] "]+' <<< "$entry" | sed -E 's/^[^/]*//') || true
   for file in "$file" "/usr/share/keyrings/$2-archive-keyring.gpg" "/usr/share/keyrings/$2-archive-keyring.pgp"; do
     if [ -r "$file" ]; then
       echo "signed-by=$file"
@@ -55,7 +61,7 @@ write_sources() {
         case "$release/$component" in
           "$codename"/main | "$codename"/universe | "$codename"-updates/main | "$codename"-updates/universe | \
             "$codename"-security/main | "$codename"-security/universe)
-            echo "deb [target=Packages $(signed_by "${entry%:*}" ubuntu)] $uri $release $component"
+            echo "deb [target=Packages $(signed_by "$entry" ubuntu)] $uri $release $component"
             ;;
         esac
         ;;
@@ -64,7 +70,7 @@ write_sources() {
           "$codename"/main | stable/main | testing/main | unstable/main | sid/main)
             # Debian's mirrors carry every suite; third parties name theirs after themselves or keep no pool of sid.
             case $uri in
-              *debian/) echo "deb [target=Packages $(signed_by "${entry%:*}" debian)] $uri sid main" && break ;;
+              *debian/) echo "deb [target=Packages $(signed_by "$entry" debian)] $uri sid main" && break ;;
             esac
             ;;
         esac
@@ -188,8 +194,7 @@ write_sources
 write_configuration
 echo "Reading the package lists of $(awk '{ sub(/.*\] /, ""); print $1 " " $2 }' "$work/sources.list" | sort -u | paste -sd, | sed 's/,/, /g')" >&2
 private_apt get update > /dev/null || fail "the package lists cannot be read: $(last_error)"
-read -r version server <<< "$(choose_package)" ||
-  fail 'this release has no MySQL 8.4 or newer.'
+read -r version server <<< "$(choose_package)"
 [ -n "${server:-}" ] || fail "this release's archive has no MySQL 8.4 or newer."
 version=${version#*:}
 version=${version%%-*}

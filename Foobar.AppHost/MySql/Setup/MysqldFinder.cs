@@ -63,7 +63,10 @@ internal static class MysqldFinder
     private static string? FindCached(string cacheFolder) => !Directory.Exists(cacheFolder)
         ? null
         : Directory.EnumerateDirectories(cacheFolder)
-            .Select(folder => (Mysqld: Path.Combine(folder, "bin", "mysqld"), Name: Path.GetFileName(folder).Split('-')[0]))
-            .Where(found => Version.TryParse(found.Name, out _) && File.Exists(found.Mysqld))
-            .MaxBy(found => Version.Parse(found.Name)).Mysqld;
+            .Where(folder => Version.TryParse(GetVersion(folder), out _))
+            .OrderByDescending(folder => Version.Parse(GetVersion(folder)))
+            .Select(folder => Path.Combine(folder, "bin", "mysqld"))
+            .FirstOrDefault(File.Exists);
+
+    private static string GetVersion(string folder) => Path.GetFileName(folder).Split('-')[0];
 }

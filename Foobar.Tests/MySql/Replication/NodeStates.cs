@@ -55,7 +55,10 @@ internal static class NodeStates
 
     public static NodeState FreshReplica { get; } = FollowingReplica with
     {
-        Executed = GtidSet.Empty, IsSemiSyncReplicaEnabled = false, IsSemiSyncReplicaActive = false, Replica = null,
+        Executed = GtidSet.Empty,
+        IsSemiSyncReplicaEnabled = false,
+        IsSemiSyncReplicaActive = false,
+        Replica = null,
     };
 
     public static NodeObservation AsPrimary(this NodeState state) => new("mysql-primary", state, null);

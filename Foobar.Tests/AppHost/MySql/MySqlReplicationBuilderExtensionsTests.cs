@@ -1,0 +1,64 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Foobar.Tests.AppHost.MySql;
+
+public class MySqlReplicationBuilderExtensionsTests
+{
+    private readonly IDistributedApplicationBuilder _builder = DistributedApplication.CreateBuilder([]);
+
+    [Fact]
+    public void AddMySqlReplication_Name_AddsServersAndSecretPasswords()
+    {
+        var mysql = _builder.AddMySqlReplication("db");
+
+        Assert.Equal("db-primary", mysql.Resource.Primary.Name);
+        Assert.Equal("db-replica", mysql.Resource.Replica.Name);
+        Assert.Contains(_builder.Resources, resource => resource.Name == "db-setup");
+        Assert.All(
+            [mysql.Resource.AppPassword, mysql.Resource.ReplicationPassword, mysql.Resource.ManagerPassword],
+            password => Assert.True(password.Secret, password.Name));
+    }
+
+    [Fact]
+    public void AddDatabase_Twice_NamesTheFirst()
+    {
+        var mysql = _builder.AddMySqlReplication("db");
+        var database = mysql.AddDatabase("links", "foobar");
+
+        Assert.Equal("foobar", database.Resource.DatabaseName);
+        Assert.Same(mysql.Resource, database.Resource.Parent);
+        var problem = Assert.Throws<DistributedApplicationException>(() => mysql.AddDatabase("other"));
+        Assert.Contains("'links'", problem.Message);
+    }
+
+    [Fact]
+    public void WithReference_Database_GivesTheAppAccountOfBothServers()
+    {
+        var database = _builder.AddMySqlReplication("db").AddDatabase("links", "foobar");
+
+        foreach (var server in new[] { database.Resource.Parent.Primary, database.Resource.Parent.Replica })
+        {
+            Assert.Equal(
+                $"Server={{{server.Name}.bindings.tcp.host}};Port={{{server.Name}.bindings.tcp.port}};" +
+                "User ID=app;Password={db-app-password.value};SslMode=Required;Database=foobar",
+                database.Resource.GetConnectionString(server).ValueExpression);
+        }
+    }
+
+    [Fact]
+    public async Task WithReference_Database_IsGivenUnderTheServersNames()
+    {
+        var database = _builder.AddMySqlReplication("db").AddDatabase("links");
+        var tool = _builder.AddExecutable("tool", "true", ".").WithReference(database);
+
+        var environment = new Dictionary<string, object>();
+        var context = new EnvironmentCallbackContext(_builder.ExecutionContext, tool.Resource, environment);
+        foreach (var callback in tool.Resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
+        {
+            await callback.Callback(context);
+        }
+
+        Assert.Equal(["ConnectionStrings__db-primary", "ConnectionStrings__db-replica"], environment.Keys.Order());
+    }
+}

@@ -1,0 +1,129 @@
+using System.Runtime.Versioning;
+using MySqlConnector;
+
+namespace Foobar.Tests.AppHost.MySql;
+
+[UnsupportedOSPlatform("windows")]
+public sealed class NodeScriptTests : IAsyncDisposable
+{
+    private readonly TestFolder _folder = new();
+    private readonly TestServer _server;
+
+    public NodeScriptTests() => _server = new TestServer("server", _folder.Combine("server"), 1);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Restart_NewPassword_ReplacesTheOld()
+    {
+        await _server.StartAsync();
+        await _server.StopAsync();
+        _server.Environment["MYSQL_NODE_APP_PASSWORD"] = "new-password";
+        await _server.StartAsync();
+
+        Assert.Equal(["1"], await _server.QueryAsync("app", "SELECT 1"));
+        await Assert.ThrowsAsync<MySqlException>(() => _server.QueryAsync("app", "SELECT 1", "app-password"));
+    }
+
+    [Fact]
+    public async Task RestartStatement_OfTheServer_StartsItAgain()
+    {
+        // RESTART ends the server with exit code 16, as CLONE does. It needs a privilege that nobody has here.
+        _server.Environment["MYSQLD"] = _folder.WriteScript("bin/mysqld", $"""
+            accounts={_folder.Combine("server", "accounts.sql")}
+            [ ! -f "$accounts" ] || echo "GRANT SHUTDOWN ON *.* TO 'manager'@'%';" >> "$accounts"
+            exec "{await InstalledMySql.Mysqld}" "$@"
+            """);
+        await _server.StartAsync();
+        var before = _server.ReadServerProcessId();
+
+        await _server.ExecuteAsync("manager", "RESTART");
+        await LinuxProcess.WaitForEndAsync(before, TestContext.Current.CancellationToken);
+        await _server.WaitUntilReadyAsync();
+
+        Assert.NotEqual(before, _server.ReadServerProcessId());
+        Assert.Contains("mysql-node: restarting on request of the server", _server.Output);
+        Assert.Equal(0, await _server.StopAsync());
+    }
+
+    [Fact]
+    public async Task Start_AfterACrashWhileCreatingData_BeginsAnew()
+    {
+        Directory.CreateDirectory(_server.DataFolder + ".new");
+        File.WriteAllText(Path.Combine(_server.DataFolder + ".new", "ibdata1"), "half");
+
+        await _server.StartAsync();
+
+        Assert.False(Directory.Exists(_server.DataFolder + ".new"));
+        Assert.True(File.Exists(Path.Combine(_server.DataFolder, "ibdata1")));
+    }
+
+    [Fact]
+    public async Task Start_WithoutTemplates_Initializes()
+    {
+        _server.Environment["MYSQL_NODE_TEMPLATES"] = "";
+
+        await _server.StartAsync();
+
+        Assert.Equal(["1"], await _server.QueryAsync("manager", "SELECT @@super_read_only"));
+    }
+
+    [Fact]
+    public async Task Start_RootPasswordGiven_MakesRootAPowerlessAccount()
+    {
+        _server.Environment["MYSQL_ROOT_PASSWORD"] = "root-password";
+
+        await _server.StartAsync();
+
+        Assert.Equal(["GRANT USAGE ON *.* TO `root`@`%`"], await _server.QueryAsync("root", "SHOW GRANTS", "root-password"));
+    }
+
+    [Fact]
+    public async Task Start_DataOfANewerVersion_SaysSo()
+    {
+        Directory.CreateDirectory(_server.DataFolder);
+        File.WriteAllText(
+            Path.Combine(_server.DataFolder, "mysql_upgrade_history"),
+            """{"file_format":"1","upgrade_history":[{"date":"2026-01-01","version":"9.1.0"},{"date":"2030-01-01","version":"99.1.10"}]}""");
+
+        await _server.LaunchAsync();
+
+        Assert.Equal(1, await _server.WaitForExitAsync());
+        Assert.Contains("was written by MySQL 99.1.10 and this is", _server.Output);
+    }
+
+    [Theory]
+    [InlineData("/nowhere/mysqld", "there is no /nowhere/mysqld")]
+    [InlineData("/bin/false", "/bin/false does not run or is not MySQL")]
+    public async Task Start_ServerUnusable_SaysSo(string mysqld, string message)
+    {
+        _server.Environment["MYSQLD"] = mysqld;
+
+        await _server.LaunchAsync();
+
+        Assert.Equal(1, await _server.WaitForExitAsync());
+        Assert.Contains(message, _server.Output);
+    }
+
+    [Fact]
+    public async Task Start_ServerKilled_EndsWithItsExitCodeAndKeepsData()
+    {
+        await _server.StartAsync();
+        await using (var manager = _server.CreateManager())
+        {
+            await manager.OpenAsync(TestContext.Current.CancellationToken);
+            await manager.CreateDatabaseAsync(TestServer.Database, TestContext.Current.CancellationToken);
+        }
+        await _server.ExecuteAsync("app", "CREATE TABLE foobar.t (id INT PRIMARY KEY); INSERT INTO foobar.t VALUES (7)");
+
+        Assert.Equal(137, await _server.KillAsync());
+        await _server.StartAsync();
+
+        Assert.Equal(["7"], await _server.QueryAsync("app", "SELECT id FROM foobar.t"));
+        Assert.Equal(["1"], await _server.QueryAsync("manager", "SELECT @@super_read_only"));
+    }
+}

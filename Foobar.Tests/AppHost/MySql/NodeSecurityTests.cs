@@ -1,0 +1,99 @@
+using System.Runtime.Versioning;
+using MySqlConnector;
+
+namespace Foobar.Tests.AppHost.MySql;
+
+/// <summary>What can be seen of a server that has just booted for the first time.</summary>
+[UnsupportedOSPlatform("windows")]
+public sealed class NodeSecurityTests : IClassFixture<NodeSecurityTests.FreshServer>
+{
+    private readonly TestServer _server;
+
+    public NodeSecurityTests(FreshServer fresh) => _server = fresh.Server;
+
+    [Fact]
+    public async Task Start_FreshFolder_BootsReadOnlyWithoutTransactions()
+    {
+        await using var manager = _server.CreateManager();
+        var state = await manager.ReadStateAsync(TestContext.Current.CancellationToken);
+        Assert.True(state.IsSuperReadOnly);
+        Assert.True(state.Executed.IsEmpty, state.Executed.ToString());
+        Assert.False(state.IsSemiSyncSourceEnabled);
+        Assert.Null(state.Replica);
+        Assert.DoesNotContain("[ERROR]", _server.Output);
+    }
+
+    [Fact]
+    public async Task Start_Accounts_HaveExactlyTheirPrivileges()
+    {
+        Assert.Equal(
+            [
+                "GRANT USAGE ON *.* TO `app`@`%`",
+                "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, REFERENCES, INDEX, ALTER ON `foobar`.* TO `app`@`%`",
+            ],
+            await _server.QueryAsync("app", "SHOW GRANTS"));
+        Assert.Equal(["GRANT REPLICATION SLAVE ON *.* TO `replication`@`%`"], await _server.QueryAsync("replication", "SHOW GRANTS"));
+        Assert.Equal(
+            [
+                "GRANT REPLICATION CLIENT ON *.* TO `manager`@`%`",
+                "GRANT CONNECTION_ADMIN,REPLICATION_SLAVE_ADMIN,SYSTEM_VARIABLES_ADMIN ON *.* TO `manager`@`%`",
+                "GRANT CREATE ON `foobar`.* TO `manager`@`%`",
+            ],
+            await _server.QueryAsync("manager", "SHOW GRANTS"));
+    }
+
+    [Theory]
+    [InlineData("app")]
+    [InlineData("replication")]
+    [InlineData("manager")]
+    public async Task Connect_WithoutTls_IsRefused(string user)
+    {
+        await using var connection = new MySqlConnection(_server.ConnectionString(user, ssl: MySqlSslMode.Disabled) + ";AllowPublicKeyRetrieval=true");
+        var refusal = await Assert.ThrowsAsync<MySqlException>(() => connection.OpenAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(MySqlErrorCode.AccessDenied, refusal.ErrorCode);
+    }
+
+    [Fact]
+    public async Task Connect_AsRoot_IsRefusedOverTcpAndSocket()
+    {
+        await using var tcp = new MySqlConnection(_server.ConnectionString("root", password: ""));
+        await Assert.ThrowsAsync<MySqlException>(() => tcp.OpenAsync(TestContext.Current.CancellationToken));
+        await using var socket = new MySqlConnection($"Server={_server.DataFolder}/mysqld.sock;Protocol=unix;User ID=root");
+        var refusal = await Assert.ThrowsAsync<MySqlException>(() => socket.OpenAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("Account is locked", refusal.Message);
+    }
+
+    [Fact]
+    public async Task Start_Passwords_AreInNoCommandLineAndNoReadableFile()
+    {
+        var folder = _server.Environment["MYSQL_NODE_DATA"];
+        Assert.Equal(["1"], await _server.QueryAsync("app", "SELECT 1"));
+        Assert.Empty(LinuxProcess.WithCommandLine("4711"));
+        var open = Directory.EnumerateFiles(folder)
+            .Where(file => (File.GetUnixFileMode(file) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0);
+        Assert.Empty(open);
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(folder) & (UnixFileMode.GroupExecute | UnixFileMode.OtherExecute));
+        Assert.DoesNotContain("4711", _server.Output);
+    }
+
+    public sealed class FreshServer : IAsyncLifetime
+    {
+        private readonly TestFolder _folder = new();
+
+        public FreshServer()
+        {
+            Server = new TestServer("server", _folder.Combine("server"), 1);
+            Server.Environment["MYSQL_NODE_APP_PASSWORD"] = "Secret'\\\"$(x)-4711";
+        }
+
+        internal TestServer Server { get; }
+
+        public async ValueTask InitializeAsync() => await Server.StartAsync();
+
+        public async ValueTask DisposeAsync()
+        {
+            await Server.DisposeAsync();
+            _folder.Dispose();
+        }
+    }
+}
