@@ -4,6 +4,7 @@ import { h } from './view.js';
 const PATHS = {
   resources: 'M2.5 2.5H7V7H2.5zM9 2.5h4.5V7H9zM2.5 9H7v4.5H2.5zM9 9h4.5v4.5H9z',
   console: 'M2 3h12v10H2zM4.8 6.2l2 1.8-2 1.8M8.6 10.2h2.8',
+  logs: 'M3 4h10M3 8h10M3 12h6',
   start: 'M5 3.2v9.6l8-4.8z',
   stop: 'M4 4h8v8H4z',
   restart: 'M13 8a5 5 0 1 1-1.7-3.8L13 5.8M13 2.6v3.2H9.8',
@@ -29,5 +30,5 @@ const PATHS = {
 
 /** Describes an icon, which is decoration: what it means stands beside it or in a label. */
 export function icon(name) {
-  return h('svg', { class: 'icon', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, h('path', { d: PATHS[name] }));
+  return h('svg', { class: `icon icon-${name}`, viewBox: '0 0 16 16', 'aria-hidden': 'true' }, h('path', { d: PATHS[name] }));
 }

@@ -19,7 +19,7 @@ export class ResourceCommands {
   button(resource, command, { isSmall }) {
     const isRunning = this.#running.has(keyOf(resource, command));
     const hasIcon = ICONS.has(command.name);
-    const style = isSmall ? `button-quiet ${hasIcon ? 'button-icon' : ''}` : '';
+    const style = isSmall ? `button-quiet ${hasIcon ? 'button-icon' : 'button-text'}` : '';
     return h('button', {
       key: command.name,
       class: `button ${style} ${isRunning ? 'is-running' : ''}`,

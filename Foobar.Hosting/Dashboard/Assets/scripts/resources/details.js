@@ -16,7 +16,7 @@ export function detailsPanel(resource, { onClose, commands, values, now }) {
       h('button', { class: 'button button-quiet button-icon', 'aria-label': 'Close details', title: 'Close (Escape)', onclick: onClose }, icon('close'))),
     h('div', { class: 'details-actions' },
       resource.commands.map((command) => commands.button(resource, command, { isSmall: false })),
-      h('a', { class: 'button', href: consoleLogsAddress(resource.id) }, icon('console'), 'Console logs')),
+      h('a', { class: 'button', href: consoleLogsAddress(resource.id) }, icon('logs'), 'Console logs')),
     section('Overview', h('dl', { class: 'facts' }, overview(resource, now))),
     resource.urls.length > 0 && section('URLs', h('dl', { class: 'facts' }, resource.urls.map(urlFact))),
     resource.healthReports.length > 0 && section('Health', resource.healthReports.map(healthReport)),

@@ -13,13 +13,15 @@ const TONES_BY_STYLE = { success: 'ok', info: 'busy', warning: 'warn', error: 'b
 
 const TEXTS = { FailedToStart: 'Failed to start', NotStarted: 'Not started', RuntimeUnhealthy: 'Runtime unhealthy' };
 
+const WAITING_FOR = 'resource.waitingFor';
+
 const SEVERITY = ['ok', 'idle', 'busy', 'warn', 'bad'];
 
 /** The state of an instance: its tone, a word for it, and what else there is to know in a sentence. */
 export function describeState(resource) {
   const text = TEXTS[resource.state] ?? resource.state ?? 'Unknown';
   if (resource.state !== 'Running') {
-    return { tone: TONES_BY_STYLE[resource.stateStyle] ?? TONES_BY_STATE[resource.state] ?? 'idle', text, detail: exitDetail(resource) };
+    return { tone: TONES_BY_STYLE[resource.stateStyle] ?? TONES_BY_STATE[resource.state] ?? 'idle', text, detail: detailOf(resource) };
   }
 
   if (resource.health === 'Healthy') {
@@ -60,6 +62,11 @@ export function summarize(resources) {
   ].filter((item) => item.count > 0);
 }
 
-function exitDetail(resource) {
-  return resource.exitCode === null || resource.exitCode === undefined ? '' : `Exit code ${resource.exitCode}`;
+function detailOf(resource) {
+  if (resource.state === 'Waiting') {
+    const awaited = resource.properties.find((property) => property.name === WAITING_FOR)?.value;
+    return awaited ? `for ${awaited}` : '';
+  }
+
+  return resource.exitCode ? `Exit code ${resource.exitCode}` : '';
 }

@@ -63,7 +63,7 @@ function resourceRow({ key, depth, resource }, { isSelected, onSelect, commands,
     cell('column-urls', !isReplica && urlsView(resource)),
     cell('column-actions', h('div', { class: 'actions' },
       resource.commands.filter((command) => command.isHighlighted).map((command) => commands.button(resource, command, { isSmall: true })),
-      h('a', { class: 'button button-quiet button-icon', href: consoleLogsAddress(resource.id), title: 'Console logs', 'aria-label': `Console logs of ${resource.id}` }, icon('console')))));
+      h('a', { class: 'button button-quiet button-icon', href: consoleLogsAddress(resource.id), title: 'Console logs', 'aria-label': `Console logs of ${resource.id}` }, icon('logs')))));
 }
 
 function nesting(depth) {
