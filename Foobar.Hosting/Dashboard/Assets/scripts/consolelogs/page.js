@@ -1,0 +1,142 @@
+import { h, render } from '../core/view.js';
+import { apiUrl } from '../core/api.js';
+import { oncePerFrame } from '../core/frame.js';
+import { consoleLogsAddress, stateBadge } from '../resources/parts.js';
+import { describeState } from '../resources/state.js';
+import { isParameter } from '../resources/types.js';
+import { ConsoleFeed } from './feed.js';
+import { toolbar } from './toolbar.js';
+import { LogViewport } from './viewport.js';
+
+const TIMESTAMPS = 'consolelogs.timestamps';
+
+/** The console logs page: /consolelogs/resource/web-1?filter=text */
+export class ConsoleLogsPage {
+  #router;
+  #store;
+  #feed;
+  #viewport;
+  #toolbar = document.createElement('div');
+  #overlay = document.createElement('div');
+  #status = document.createElement('div');
+  #root = document.createElement('div');
+  #resource = null;
+  #filter = '';
+  #update = oncePerFrame(() => this.#render());
+  #unsubscribe;
+
+  constructor(host, router, store) {
+    this.#router = router;
+    this.#store = store;
+    this.#build(host);
+    this.#feed = new ConsoleFeed(() => this.#changed());
+    this.#unsubscribe = store.subscribe(() => this.#resourcesChanged());
+  }
+
+  show(route) {
+    this.#filter = route.query.get('filter') ?? '';
+    this.#feed.setFilter(this.#filter);
+    this.#open(route.params.name ?? null);
+    this.#resourcesChanged();
+  }
+
+  dispose() {
+    this.#unsubscribe();
+    this.#feed.close();
+    this.#viewport.dispose();
+    this.#update.cancel();
+  }
+
+  #build(host) {
+    this.#root.className = 'console';
+    this.#toolbar.className = 'console-toolbar';
+    this.#status.className = 'console-status';
+    const frame = document.createElement('div');
+    frame.className = 'log-frame';
+    const log = document.createElement('div');
+    log.className = 'log-viewport';
+    log.tabIndex = 0;
+    log.setAttribute('role', 'log');
+    log.setAttribute('aria-live', 'off');
+    log.setAttribute('aria-label', 'Console log');
+    frame.append(log, this.#overlay);
+    this.#root.append(this.#toolbar, frame, this.#status);
+    host.append(this.#root);
+    this.#viewport = new LogViewport(log, () => this.#followingChanged());
+  }
+
+  get #resources() {
+    return this.#store.all.filter((resource) => !isParameter(resource));
+  }
+
+  #open(id) {
+    if (id !== this.#resource) {
+      this.#resource = id;
+      this.#feed.open(id);
+      this.#viewport.follow(true);
+    }
+  }
+
+  // Without a resource in the address the first one is shown, as soon as there is one.
+  #resourcesChanged() {
+    const [first] = this.#resources;
+    if (!this.#resource && first) {
+      this.#router.navigate(consoleLogsAddress(first.id) + location.search, { replace: true });
+    }
+
+    this.#update();
+  }
+
+  #followingChanged() {
+    this.#feed.setPaused(!this.#viewport.isFollowing);
+    this.#changed();
+  }
+
+  #changed() {
+    this.#viewport.show(this.#feed.shown);
+    this.#update();
+  }
+
+  #render() {
+    const areTimestampsShown = localStorage.getItem(TIMESTAMPS) !== 'false';
+    const resource = this.#store.get(this.#resource);
+    this.#root.classList.toggle('hide-timestamps', !areTimestampsShown);
+    render(this.#toolbar, toolbar({
+      resources: this.#resources,
+      selected: this.#resource,
+      badge: resource && stateBadge(describeState(resource)),
+      filter: this.#filter,
+      areTimestampsShown,
+      isFollowing: this.#viewport.isFollowing,
+      downloadUrl: this.#resource && apiUrl('resources', this.#resource, 'console', 'download'),
+      onSelect: (id) => this.#router.navigate(consoleLogsAddress(id) + location.search),
+      onFilter: (filter) => this.#router.setQuery({ filter }, { replace: true }),
+      onTimestamps: () => {
+        localStorage.setItem(TIMESTAMPS, String(!areTimestampsShown));
+        this.#update();
+      },
+      onFollow: () => this.#viewport.follow(!this.#viewport.isFollowing),
+      onClear: () => this.#feed.clear(),
+    }));
+    render(this.#overlay, this.#overlayView());
+    render(this.#status, this.#statusView());
+  }
+
+  #overlayView() {
+    if (this.#feed.shown.length === 0) {
+      return h('p', { class: 'log-empty' }, this.#feed.count === 0 ? 'No output yet.' : 'No line matches the filter.');
+    }
+
+    return !this.#viewport.isFollowing && this.#feed.waiting > 0
+      && h('button', { class: 'button button-primary log-resume', onclick: () => this.#viewport.follow(true) }, `${this.#feed.waiting.toLocaleString()} new lines`);
+  }
+
+  #statusView() {
+    const { shown, count } = this.#feed;
+    return [
+      h('span', null, this.#filter ? `${shown.length.toLocaleString()} of ${count.toLocaleString()} lines` : `${count.toLocaleString()} lines`),
+      h('span', null, this.#viewport.isFollowing ? 'Following' : 'Paused'),
+      this.#feed.isLost && h('span', { class: 'tone-bad' }, 'Connection lost, trying again…'),
+    ];
+  }
+}
