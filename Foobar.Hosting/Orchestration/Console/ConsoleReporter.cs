@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Foobar.Hosting.Orchestration.Console;
 
 /// <summary>Prints one line for each change of a resource's state, and what a failed one said last.</summary>
-internal sealed class ConsoleReporter(
+internal sealed partial class ConsoleReporter(
     DistributedApplicationModel model,
     ResourceNotificationService notifications,
     ResourceLoggerService loggers,
@@ -62,7 +63,7 @@ internal sealed class ConsoleReporter(
     {
         // Stack frames push what went wrong out of sight; they are in the log.
         var lines = loggers.GetLog(e.ResourceId).Snapshot()
-            .Select(l => l.Content[(l.Content.IndexOf(' ', StringComparison.Ordinal) + 1)..])
+            .Select(l => ControlSequences().Replace(l.Content[(l.Content.IndexOf(' ', StringComparison.Ordinal) + 1)..], ""))
             .Where(text => !text.StartsWith("   at ", StringComparison.Ordinal));
         foreach (var text in lines.TakeLast(LastLines))
         {
@@ -88,6 +89,9 @@ internal sealed class ConsoleReporter(
             _output.WriteLine($"            {url.Url}  {url.DisplayProperties.DisplayName}");
         }
     }
+
+    [GeneratedRegex(@"\e\[[0-9;]*[A-Za-z]")]
+    private static partial Regex ControlSequences();
 
     private static bool HasExternalEndpoint(IResource resource) => resource.Annotations.OfType<EndpointAnnotation>().Any(e => e.IsExternal);
 

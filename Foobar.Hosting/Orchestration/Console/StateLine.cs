@@ -33,7 +33,14 @@ internal static class StateLine
             };
         }
 
-        return snapshot.ExitCode is { } code && code != 0 ? $"{state}, exit code {code}" : state;
+        return snapshot.ExitCode switch
+        {
+            null or 0 => state,
+
+            // A shell's way to say that a signal ended the process (POSIX, Shell Command Language 2.8.2).
+            > 128 and < 160 and var code => $"{state}, ended by signal {code - 128}",
+            var code => $"{state}, exit code {code}",
+        };
     }
 
     public static bool IsFailure(CustomResourceSnapshot snapshot) =>

@@ -24,6 +24,10 @@ public sealed class StateLineTests
     public void Describe_UnhealthyAfterItWasReady_SaysWhy() =>
         Assert.Equal("Running, unhealthy: no answer", StateLine.Describe(s_running with { HealthReports = [s_failing], Ready = Task.CompletedTask }));
 
-    [Fact]
-    public void Describe_Exited_SaysTheCode() => Assert.Equal("Exited, exit code 3", StateLine.Describe(s_running with { State = KnownResourceStates.Exited, ExitCode = 3 }));
+    [Theory]
+    [InlineData(0, "Exited")]
+    [InlineData(3, "Exited, exit code 3")]
+    [InlineData(137, "Exited, ended by signal 9")]
+    public void Describe_Exited_SaysHow(int exitCode, string expected) =>
+        Assert.Equal(expected, StateLine.Describe(s_running with { State = KnownResourceStates.Exited, ExitCode = exitCode }));
 }
