@@ -154,6 +154,8 @@ command -v "$mysqld" > /dev/null || fail "there is no $mysqld. Set MYSQLD to the
 version=$(server_version) || true
 [ -n "$version" ] || fail "$mysqld does not run or is not MySQL."
 mkdir -p "$node" 2> /dev/null && [ -w "$node" ] || fail "the folder $node cannot be written."
+# Whoever made the folder may have left it open; of a volume this user may not be the owner.
+chmod 700 "$node" 2> /dev/null || true
 [ -z "$user" ] || chown "$user" "$node"
 
 if [ -d "$data" ]; then

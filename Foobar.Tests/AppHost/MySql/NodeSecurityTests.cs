@@ -68,7 +68,7 @@ public sealed class NodeSecurityTests : IClassFixture<NodeSecurityTests.FreshSer
     {
         var folder = _server.Environment["MYSQL_NODE_DATA"];
         Assert.Equal(["1"], await _server.QueryAsync("app", "SELECT 1"));
-        Assert.Empty(LinuxProcess.WithCommandLine("4711"));
+        Assert.Empty(TestServer.FindProcesses("4711"));
         var open = Directory.EnumerateFiles(folder)
             .Where(file => (File.GetUnixFileMode(file) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0);
         Assert.Empty(open);

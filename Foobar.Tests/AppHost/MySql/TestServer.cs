@@ -147,6 +147,14 @@ internal sealed class TestServer : IAsyncDisposable
         return rows;
     }
 
+    /// <summary>The processes whose command line has the text in it.</summary>
+    public static IReadOnlyList<int> FindProcesses(string text) =>
+    [
+        .. Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0 && ReadCommandLine(id).Contains(text, StringComparison.Ordinal)),
+    ];
+
     public async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false })
@@ -155,12 +163,25 @@ internal sealed class TestServer : IAsyncDisposable
             await _process.WaitForExitAsync(CancellationToken.None);
         }
         // A server whose script was killed in the middle of a test.
-        foreach (var id in LinuxProcess.WithCommandLine($"--datadir={DataFolder}"))
+        foreach (var id in FindProcesses($"--datadir={DataFolder}"))
         {
             await SignalAsync("KILL", id);
             await LinuxProcess.WaitForEndAsync(id, CancellationToken.None);
         }
         _process?.Dispose();
+    }
+
+    private static string ReadCommandLine(int id)
+    {
+        try
+        {
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/cmdline"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It has ended meanwhile.
+            return "";
+        }
     }
 
     private static async Task SignalAsync(string signal, int processId)

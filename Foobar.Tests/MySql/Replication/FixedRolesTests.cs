@@ -7,7 +7,9 @@ public class FixedRolesTests
 {
     private static readonly NodeState s_bootedPrimary = ClosedPrimary with
     {
-        IsSemiSyncSourceEnabled = false, IsSemiSyncSourceActive = false, SemiSyncReplicas = 0,
+        IsSemiSyncSourceEnabled = false,
+        IsSemiSyncSourceActive = false,
+        SemiSyncReplicas = 0,
     };
 
     private static readonly NodeState s_preparedPrimary = s_bootedPrimary with { IsSemiSyncSourceEnabled = true, IsSemiSyncSourceActive = true };
@@ -68,7 +70,8 @@ public class FixedRolesTests
 
     private static NodeState Holding(string gtids) => FollowingReplica with
     {
-        Executed = GtidSet.Parse(gtids), Replica = Following with { Retrieved = GtidSet.Empty },
+        Executed = GtidSet.Parse(gtids),
+        Replica = Following with { Retrieved = GtidSet.Empty },
     };
 
     private static NodeState Connecting(string error) => FollowingReplica with
