@@ -122,7 +122,15 @@ export class ConsoleLogsPage {
     render(this.#status, this.#statusView());
   }
 
+  get #isUnknown() {
+    return this.#resource !== null && this.#store.status === 'open' && this.#store.all.length > 0 && !this.#store.get(this.#resource);
+  }
+
   #overlayView() {
+    if (this.#isUnknown) {
+      return h('p', { class: 'log-empty' }, `There is no resource '${this.#resource}'.`);
+    }
+
     if (this.#feed.shown.length === 0) {
       return h('p', { class: 'log-empty' }, this.#feed.count === 0 ? 'No output yet.' : 'No line matches the filter.');
     }
@@ -136,7 +144,7 @@ export class ConsoleLogsPage {
     return [
       h('span', null, this.#filter ? `${shown.length.toLocaleString()} of ${count.toLocaleString()} lines` : `${count.toLocaleString()} lines`),
       h('span', null, this.#viewport.isFollowing ? 'Following' : 'Paused'),
-      this.#feed.isLost && h('span', { class: 'tone-bad' }, 'Connection lost, trying again…'),
+      this.#feed.isLost && !this.#isUnknown && h('span', { class: 'tone-bad' }, 'Connection lost, trying again…'),
     ];
   }
 }
