@@ -84,7 +84,8 @@ function rowView(line) {
     return h('div', { class: 'log-row log-gap' }, `… ${line.gap.toLocaleString()} lines came faster than they could be sent`);
   }
 
-  return h('div', { class: `log-row ${line.isError ? 'is-error' : ''}` },
+  // Standard error is marked, not coloured: many programs write all of their log there.
+  return h('div', { class: `log-row ${line.isError ? 'is-stderr' : ''}`, title: line.isError ? 'Standard error' : null },
     h('span', { class: 'log-number' }, line.number),
     h('time', { class: 'log-time', datetime: line.time, title: line.time }, formatPreciseClock(new Date(line.time))),
     h('span', { class: 'log-text' }, parseAnsi(line.text).map(({ text, classes }) => (classes ? h('span', { class: classes }, text) : text))));

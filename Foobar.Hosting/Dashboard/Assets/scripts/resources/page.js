@@ -80,5 +80,5 @@ export class ResourcesPage {
 
 function summaryView(resources) {
   return h('ul', { class: 'summary' }, summarize(resources).map(({ tone, text, count }) =>
-    h('li', { key: tone, class: `tone-${tone}` }, h('i', { class: 'dot' }), h('span', null, `${count} ${text}`))));
+    h('li', { key: text, class: `tone-${tone}` }, h('i', { class: 'dot' }), h('span', null, `${count} ${text}`))));
 }

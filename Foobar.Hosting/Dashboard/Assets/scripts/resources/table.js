@@ -15,7 +15,7 @@ export function resourceTable(resources, { selected, onSelect, commands, now }) 
     h('table', { class: 'table', role: 'table', 'aria-label': 'Resources' },
       h('thead', { role: 'rowgroup' },
         h('tr', { role: 'row' },
-          header('Name'), header('State'), header('Started', 'column-started'), header('Source', 'column-source'), header('URLs'), header('Actions'))),
+          header('Name'), header('State'), header('Started', 'column-started'), header('Source', 'column-source'), header('URLs'), header('Actions', 'column-actions'))),
       h('tbody', { role: 'rowgroup' },
         toRows(resources).map((row) => (row.replicas
           ? replicasRow(row)
