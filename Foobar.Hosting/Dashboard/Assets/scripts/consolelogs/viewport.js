@@ -2,17 +2,20 @@ import { h, render } from '../core/view.js';
 import { oncePerFrame } from '../core/frame.js';
 import { formatPreciseClock } from '../core/time.js';
 import { parseAnsi } from './ansi.js';
+import { RowIndex } from './rows.js';
 
-// The same as --row-height in consolelogs.css: with one height for all rows, any row's place is a multiplication.
+// The same as --row-height in consolelogs.css: with one height for all rows, any line's place is a multiplication.
 const ROW_HEIGHT = 20;
 const OVERSCAN = 10;
 
-/** A window over many lines: only the rows that can be seen are in the document. */
+/** A window over many lines: only those that can be seen are in the document. */
 export class LogViewport {
   #lines = [];
   #sizer = document.createElement('div');
   #rows = document.createElement('div');
-  #resized = new ResizeObserver(() => this.update());
+  #resized = new ResizeObserver(() => this.measure());
+  #isWrapping = false;
+  #columns = Infinity;
   #isFollowing = true;
   #onFollowingChange;
 
@@ -43,6 +46,19 @@ export class LogViewport {
     this.update();
   }
 
+  /** Whether long lines are broken at the edge. */
+  wrap(isWrapping) {
+    this.#isWrapping = isWrapping;
+    this.element.classList.toggle('is-wrapping', isWrapping);
+    this.measure();
+  }
+
+  /** Finds out anew how many characters fit into a row. */
+  measure() {
+    this.#columns = this.#isWrapping ? columnsOf(this.#sizer) : Infinity;
+    this.update();
+  }
+
   follow(isFollowing) {
     this.#setFollowing(isFollowing);
     this.update();
@@ -67,16 +83,32 @@ export class LogViewport {
   }
 
   #draw() {
-    this.#sizer.style.height = `${this.#lines.length * ROW_HEIGHT}px`;
+    const index = new RowIndex(this.#lines, this.#columns);
+    this.#sizer.style.height = `${index.rowCount * ROW_HEIGHT}px`;
     if (this.#isFollowing) {
       this.element.scrollTop = this.element.scrollHeight;
     }
 
-    const first = Math.max(0, Math.floor(this.element.scrollTop / ROW_HEIGHT) - OVERSCAN);
-    const count = Math.ceil(this.element.clientHeight / ROW_HEIGHT) + 2 * OVERSCAN;
-    this.#rows.style.transform = `translateY(${first * ROW_HEIGHT}px)`;
-    render(this.#rows, this.#lines.slice(first, first + count).map(rowView));
+    const topRow = Math.floor(this.element.scrollTop / ROW_HEIGHT);
+    const bottomRow = topRow + Math.ceil(this.element.clientHeight / ROW_HEIGHT);
+    const first = index.lineAt(Math.max(0, topRow - OVERSCAN));
+    const last = index.lineAt(bottomRow + OVERSCAN);
+    this.#rows.style.transform = `translateY(${index.startOf(first) * ROW_HEIGHT}px)`;
+    render(this.#rows, this.#lines.slice(first, last + 1).map(rowView));
   }
+}
+
+// A line of one character is laid out like any other, and its room compared with the character's width.
+function columnsOf(sizer) {
+  const probe = document.createElement('div');
+  render(probe, rowView({ number: 0, time: new Date().toISOString(), text: '0', isError: false }));
+  sizer.append(probe);
+  const text = probe.querySelector('.log-text');
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  const columns = Math.floor(text.getBoundingClientRect().width / range.getBoundingClientRect().width);
+  probe.remove();
+  return Math.max(1, columns);
 }
 
 function rowView(line) {
