@@ -32,7 +32,8 @@ export class LogViewport {
     element.addEventListener('scroll', () => this.#scrolled());
 
     // Whoever scrolls up wants to read: waiting for the scroll event would lose against the next lines.
-    element.addEventListener('wheel', (event) => event.deltaY < 0 && this.#setFollowing(false), { passive: true });
+    element.addEventListener('wheel', (event) => event.deltaY < 0 && this.#pauseToRead(), { passive: true });
+    element.addEventListener('touchmove', () => this.#pauseToRead(), { passive: true });
     this.#resized.observe(element);
   }
 
@@ -67,6 +68,12 @@ export class LogViewport {
   dispose() {
     this.#resized.disconnect();
     this.update.cancel();
+  }
+
+  #pauseToRead() {
+    if (this.element.scrollTop > 0) {
+      this.#setFollowing(false);
+    }
   }
 
   #scrolled() {

@@ -50,7 +50,7 @@ function resourceRow({ key, depth, resource }, { isSelected, onSelect, commands,
     key,
     role: 'row',
     class: `row-link ${nesting(depth)} ${isSelected ? 'is-selected' : ''}`,
-    onclick: (event) => event.target.closest('a, button') || getSelection().type === 'Range' || onSelect(resource.id),
+    onclick: (event) => isMeantForRow(event) && onSelect(resource.id),
   },
     cell('column-name', h('div', { class: `name ${indent(depth)}` },
       typeIcon(resource.type),
@@ -64,6 +64,11 @@ function resourceRow({ key, depth, resource }, { isSelected, onSelect, commands,
     cell('column-actions', h('div', { class: 'actions' },
       resource.commands.filter((command) => command.isHighlighted).map((command) => commands.button(resource, command, { isSmall: true })),
       h('a', { class: 'button button-quiet button-icon', href: consoleLogsAddress(resource.id), title: 'Console logs', 'aria-label': `Console logs of ${resource.id}` }, icon('logs')))));
+}
+
+// Neither a link or button in the row, nor the end of selecting text.
+function isMeantForRow(event) {
+  return !event.target.closest('a, button') && getSelection().type !== 'Range';
 }
 
 function nesting(depth) {
