@@ -21,9 +21,6 @@ internal sealed record DashboardOptions(Uri Url, string Token)
     public static DashboardOptions From(IConfiguration configuration) =>
         new(ParseUrl(First(configuration, s_urlKeys) ?? DefaultUrl), First(configuration, s_tokenKeys) ?? RandomNumberGenerator.GetHexString(TokenBytes * 2, lowercase: true));
 
-    /// <summary>Whether a host name always means this machine.</summary>
-    public static bool IsLoopback(Uri url) => url.IsLoopback || url.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
-
     // A launch profile often lists https as well; that one is left to those who have a certificate for it.
     private static Uri ParseUrl(string configured)
     {
@@ -35,6 +32,8 @@ internal sealed record DashboardOptions(Uri Url, string Token)
             ? url
             : throw new DistributedApplicationException($"The dashboard cannot listen on '{configured}': it needs an http URL of this machine. Set ASPNETCORE_URLS to one such as {DefaultUrl}, or leave it out.");
     }
+
+    private static bool IsLoopback(Uri url) => url.IsLoopback || url.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
     private static string? First(IConfiguration configuration, string[] keys) => keys.Select(key => configuration[key]).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 }

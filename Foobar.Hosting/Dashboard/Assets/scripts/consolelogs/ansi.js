@@ -2,6 +2,9 @@
 
 const ESCAPE = /\u001b(?:\[(?<parameters>[0-9;:]*)(?<final>[A-Za-z])|\[[0-9:;<=>?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\^_])/g;
 
+// Each is followed by a colour of the palette (5;n) or of its own (2;r;g;b). The colour of underlines is not shown.
+const EXTENDED = { 38: 'foreground', 48: 'background', 58: 'underlineColor' };
+
 const STYLES = { 1: 'bold', 2: 'dim', 3: 'italic', 4: 'underline' };
 const STYLES_ENDED = { 22: ['bold', 'dim'], 23: ['italic'], 24: ['underline'] };
 
@@ -45,11 +48,10 @@ function apply(look, parameters) {
       look.styles.add(STYLES[code]);
     } else if (STYLES_ENDED[code]) {
       STYLES_ENDED[code].forEach((style) => look.styles.delete(style));
-    } else if (code === 38 || code === 48) {
-      // Of the extended colours those of the palette of 16 are shown; the others keep the text's colour.
+    } else if (EXTENDED[code]) {
+      // Only the 16 colours that the theme knows are shown; what has another one looks like plain text.
       const isIndexed = codes[i + 1] === 5;
-      const color = isIndexed && codes[i + 2] < 16 ? codes[i + 2] : null;
-      look[code === 38 ? 'foreground' : 'background'] = color;
+      look[EXTENDED[code]] = isIndexed && codes[i + 2] < 16 ? codes[i + 2] : null;
       i += isIndexed ? 2 : 4;
     } else {
       applyColor(look, code);

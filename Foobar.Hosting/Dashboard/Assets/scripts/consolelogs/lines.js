@@ -25,12 +25,11 @@ export class LogLines {
   append(received) {
     for (const { number, text, isError } of received) {
       if (this.#lastNumber > 0 && number > this.#lastNumber + 1) {
-        this.#add({ gap: number - this.#lastNumber - 1 });
+        this.#add({ gap: number - this.#lastNumber - 1, length: 1 });
       }
 
       this.#lastNumber = number;
-      const space = text.indexOf(' ');
-      this.#add({ number, time: text.slice(0, space), text: text.slice(space + 1), isError });
+      this.#add(toLine(number, text, isError));
     }
 
     this.#trim();
@@ -72,4 +71,10 @@ export class LogLines {
     const firstKept = this.shown.findIndex((line) => !dropped.has(line));
     this.shown.splice(0, firstKept < 0 ? this.shown.length : firstKept);
   }
+}
+
+function toLine(number, content, isError) {
+  const space = content.indexOf(' ');
+  const text = content.slice(space + 1);
+  return { number, time: content.slice(0, space), text, length: stripAnsi(text).length, isError };
 }

@@ -8,7 +8,9 @@ import { ConsoleFeed } from './feed.js';
 import { toolbar } from './toolbar.js';
 import { LogViewport } from './viewport.js';
 
-const TIMESTAMPS = 'consolelogs.timestamps';
+// What people choose here stays chosen; until then a phone's little room belongs to the text.
+const TIMESTAMPS = { key: 'consolelogs.timestamps', isOnAtFirst: () => !isNarrow() };
+const WRAP = { key: 'consolelogs.wrap', isOnAtFirst: () => isNarrow() };
 
 /** The console logs page: /consolelogs/resource/web-1?filter=text */
 export class ConsoleLogsPage {
@@ -63,6 +65,7 @@ export class ConsoleLogsPage {
     this.#root.append(this.#toolbar, frame, this.#status);
     host.append(this.#root);
     this.#viewport = new LogViewport(log, () => this.#followingChanged());
+    this.#applyPreferences();
   }
 
   get #resources() {
@@ -97,24 +100,32 @@ export class ConsoleLogsPage {
     this.#update();
   }
 
+  #applyPreferences() {
+    this.#root.classList.toggle('hide-timestamps', !isOn(TIMESTAMPS));
+    this.#viewport.wrap(isOn(WRAP));
+    this.#update();
+  }
+
+  #toggle(preference) {
+    localStorage.setItem(preference.key, String(!isOn(preference)));
+    this.#applyPreferences();
+  }
+
   #render() {
-    const areTimestampsShown = localStorage.getItem(TIMESTAMPS) !== 'false';
     const resource = this.#store.get(this.#resource);
-    this.#root.classList.toggle('hide-timestamps', !areTimestampsShown);
     render(this.#toolbar, toolbar({
       resources: this.#resources,
       selected: this.#resource,
       badge: resource && stateBadge(describeState(resource)),
       filter: this.#filter,
-      areTimestampsShown,
+      areTimestampsShown: isOn(TIMESTAMPS),
+      areLinesWrapped: isOn(WRAP),
       isFollowing: this.#viewport.isFollowing,
       downloadUrl: this.#resource && apiUrl('resources', this.#resource, 'console', 'download'),
       onSelect: (id) => this.#router.navigate(consoleLogsAddress(id) + location.search),
       onFilter: (filter) => this.#router.setQuery({ filter }, { replace: true }),
-      onTimestamps: () => {
-        localStorage.setItem(TIMESTAMPS, String(!areTimestampsShown));
-        this.#update();
-      },
+      onTimestamps: () => this.#toggle(TIMESTAMPS),
+      onWrap: () => this.#toggle(WRAP),
       onFollow: () => this.#viewport.follow(!this.#viewport.isFollowing),
       onClear: () => this.#feed.clear(),
     }));
@@ -122,7 +133,15 @@ export class ConsoleLogsPage {
     render(this.#status, this.#statusView());
   }
 
+  get #isUnknown() {
+    return this.#resource !== null && this.#store.status === 'open' && this.#store.all.length > 0 && !this.#store.get(this.#resource);
+  }
+
   #overlayView() {
+    if (this.#isUnknown) {
+      return h('p', { class: 'log-empty' }, `There is no resource '${this.#resource}'.`);
+    }
+
     if (this.#feed.shown.length === 0) {
       return h('p', { class: 'log-empty' }, this.#feed.count === 0 ? 'No output yet.' : 'No line matches the filter.');
     }
@@ -136,7 +155,16 @@ export class ConsoleLogsPage {
     return [
       h('span', null, this.#filter ? `${shown.length.toLocaleString()} of ${count.toLocaleString()} lines` : `${count.toLocaleString()} lines`),
       h('span', null, this.#viewport.isFollowing ? 'Following' : 'Paused'),
-      this.#feed.isLost && h('span', { class: 'tone-bad' }, 'Connection lost, trying again…'),
+      this.#feed.isLost && !this.#isUnknown && h('span', { class: 'tone-bad' }, 'Connection lost, trying again…'),
     ];
   }
+}
+
+function isNarrow() {
+  return matchMedia('(width <= 640px)').matches;
+}
+
+function isOn({ key, isOnAtFirst }) {
+  const chosen = localStorage.getItem(key);
+  return chosen === null ? isOnAtFirst() : chosen === 'true';
 }

@@ -18,6 +18,7 @@ export function toolbar(state) {
     }),
     h('span', { class: 'spacer' }),
     toggle('clock', 'Timestamps', state.areTimestampsShown, state.onTimestamps),
+    toggle('wrap', 'Wrap', state.areLinesWrapped, state.onWrap),
     toggle('follow', 'Follow', state.isFollowing, state.onFollow),
     h('button', { key: 'clear', class: 'button button-icon', 'aria-label': 'Clear the view', title: 'Clear the view', onclick: state.onClear }, icon('clear')),
     state.downloadUrl && h('a', { key: 'download', class: 'button button-icon', href: state.downloadUrl, download: true, 'aria-label': 'Download the log', title: 'Download the log' }, icon('download')),

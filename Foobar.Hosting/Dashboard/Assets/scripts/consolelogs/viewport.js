@@ -2,17 +2,20 @@ import { h, render } from '../core/view.js';
 import { oncePerFrame } from '../core/frame.js';
 import { formatPreciseClock } from '../core/time.js';
 import { parseAnsi } from './ansi.js';
+import { RowIndex } from './rows.js';
 
-// The same as --row-height in consolelogs.css: with one height for all rows, any row's place is a multiplication.
+// The same as --row-height in consolelogs.css: with one height for all rows, any line's place is a multiplication.
 const ROW_HEIGHT = 20;
 const OVERSCAN = 10;
 
-/** A window over many lines: only the rows that can be seen are in the document. */
+/** A window over many lines: only those that can be seen are in the document. */
 export class LogViewport {
   #lines = [];
   #sizer = document.createElement('div');
   #rows = document.createElement('div');
-  #resized = new ResizeObserver(() => this.update());
+  #resized = new ResizeObserver(() => this.measure());
+  #isWrapping = false;
+  #columns = Infinity;
   #isFollowing = true;
   #onFollowingChange;
 
@@ -29,7 +32,8 @@ export class LogViewport {
     element.addEventListener('scroll', () => this.#scrolled());
 
     // Whoever scrolls up wants to read: waiting for the scroll event would lose against the next lines.
-    element.addEventListener('wheel', (event) => event.deltaY < 0 && this.#setFollowing(false), { passive: true });
+    element.addEventListener('wheel', (event) => event.deltaY < 0 && this.#pauseToRead(), { passive: true });
+    element.addEventListener('touchmove', () => this.#pauseToRead(), { passive: true });
     this.#resized.observe(element);
   }
 
@@ -43,6 +47,19 @@ export class LogViewport {
     this.update();
   }
 
+  /** Whether long lines are broken at the edge. */
+  wrap(isWrapping) {
+    this.#isWrapping = isWrapping;
+    this.element.classList.toggle('is-wrapping', isWrapping);
+    this.measure();
+  }
+
+  /** Finds out anew how many characters fit into a row. */
+  measure() {
+    this.#columns = this.#isWrapping ? columnsOf(this.#sizer) : Infinity;
+    this.update();
+  }
+
   follow(isFollowing) {
     this.#setFollowing(isFollowing);
     this.update();
@@ -51,6 +68,12 @@ export class LogViewport {
   dispose() {
     this.#resized.disconnect();
     this.update.cancel();
+  }
+
+  #pauseToRead() {
+    if (this.element.scrollTop > 0) {
+      this.#setFollowing(false);
+    }
   }
 
   #scrolled() {
@@ -67,16 +90,32 @@ export class LogViewport {
   }
 
   #draw() {
-    this.#sizer.style.height = `${this.#lines.length * ROW_HEIGHT}px`;
+    const index = new RowIndex(this.#lines, this.#columns);
+    this.#sizer.style.height = `${index.rowCount * ROW_HEIGHT}px`;
     if (this.#isFollowing) {
       this.element.scrollTop = this.element.scrollHeight;
     }
 
-    const first = Math.max(0, Math.floor(this.element.scrollTop / ROW_HEIGHT) - OVERSCAN);
-    const count = Math.ceil(this.element.clientHeight / ROW_HEIGHT) + 2 * OVERSCAN;
-    this.#rows.style.transform = `translateY(${first * ROW_HEIGHT}px)`;
-    render(this.#rows, this.#lines.slice(first, first + count).map(rowView));
+    const topRow = Math.floor(this.element.scrollTop / ROW_HEIGHT);
+    const bottomRow = topRow + Math.ceil(this.element.clientHeight / ROW_HEIGHT);
+    const first = index.lineAt(Math.max(0, topRow - OVERSCAN));
+    const last = index.lineAt(bottomRow + OVERSCAN);
+    this.#rows.style.transform = `translateY(${index.startOf(first) * ROW_HEIGHT}px)`;
+    render(this.#rows, this.#lines.slice(first, last + 1).map(rowView));
   }
+}
+
+// A line of one character is laid out like any other, and its room compared with the character's width.
+function columnsOf(sizer) {
+  const probe = document.createElement('div');
+  render(probe, rowView({ number: 0, time: new Date().toISOString(), text: '0', isError: false }));
+  sizer.append(probe);
+  const text = probe.querySelector('.log-text');
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  const columns = Math.floor(text.getBoundingClientRect().width / range.getBoundingClientRect().width);
+  probe.remove();
+  return Math.max(1, columns);
 }
 
 function rowView(line) {
@@ -84,7 +123,8 @@ function rowView(line) {
     return h('div', { class: 'log-row log-gap' }, `… ${line.gap.toLocaleString()} lines came faster than they could be sent`);
   }
 
-  return h('div', { class: `log-row ${line.isError ? 'is-error' : ''}` },
+  // Standard error is marked, not coloured: many programs write all of their log there.
+  return h('div', { class: `log-row ${line.isError ? 'is-stderr' : ''}`, title: line.isError ? 'Standard error' : null },
     h('span', { class: 'log-number' }, line.number),
     h('time', { class: 'log-time', datetime: line.time, title: line.time }, formatPreciseClock(new Date(line.time))),
     h('span', { class: 'log-text' }, parseAnsi(line.text).map(({ text, classes }) => (classes ? h('span', { class: classes }, text) : text))));

@@ -104,7 +104,8 @@ function setProp(node, name, value) {
   }
 
   if (name.startsWith('on')) {
-    node[name.toLowerCase()] = value;
+    // Wrapped, because a handler of this kind that returns false would cancel the event.
+    node[name.toLowerCase()] = value ? (event) => void value(event) : null;
   } else if (LIVE_PROPERTIES.has(name)) {
     node[name] = value ?? '';
   } else if (value === null || value === undefined || value === false) {

@@ -26,10 +26,7 @@ export class ResourceCommands {
       disabled: !command.isEnabled || isRunning,
       title: command.description ?? command.text,
       'aria-label': isSmall ? `${command.text} ${resource.id}` : null,
-      onclick: (event) => {
-        event.stopPropagation();
-        this.#execute(resource, command);
-      },
+      onclick: () => this.#execute(resource, command),
     }, hasIcon && icon(isRunning ? 'restart' : command.name), !(isSmall && hasIcon) && command.text);
   }
 

@@ -3,6 +3,7 @@ import { icon } from '../core/icons.js';
 import { formatDuration, formatFull } from '../core/time.js';
 import { consoleLogsAddress, stateBadge, typeIcon, urlLink } from './parts.js';
 import { describeReport, describeState } from './state.js';
+import { propertyTitle } from './types.js';
 
 const HEALTH_TONES = { Healthy: 'ok', Degraded: 'warn', Unhealthy: 'bad' };
 
@@ -20,8 +21,8 @@ export function detailsPanel(resource, { onClose, commands, values, now }) {
     section('Overview', h('dl', { class: 'facts' }, overview(resource, now))),
     resource.urls.length > 0 && section('URLs', h('dl', { class: 'facts' }, resource.urls.map(urlFact))),
     resource.healthReports.length > 0 && section('Health', resource.healthReports.map(healthReport)),
-    valuesSection('Environment variables', resource, 'environment', resource.environment, values),
     valuesSection('Properties', resource, 'properties', resource.properties, values),
+    valuesSection('Environment variables', resource, 'environment', resource.environment, values),
     resource.relationships.length > 0 && section('Relationships', h('dl', { class: 'facts' }, resource.relationships.map((relationship) =>
       fact(relationship.type, h('a', { href: `/?resource=${encodeURIComponent(relationship.resource)}` }, relationship.resource), `${relationship.type} ${relationship.resource}`)))));
 }
@@ -61,6 +62,6 @@ function healthReport(report) {
 }
 
 function valuesSection(title, resource, kind, items, values) {
-  return items.length > 0 && section(`${title} (${items.length})`, h('dl', { class: 'values' }, items.map((item) =>
-    h('div', { key: item.name }, h('dt', null, item.name), h('dd', null, values.view(resource, kind, item))))));
+  return items.length > 0 && section(title, h('dl', { class: `values values-${kind}` }, items.map((item) =>
+    h('div', { key: item.name }, h('dt', null, kind === 'properties' ? propertyTitle(item.name) : item.name), h('dd', null, values.view(resource, kind, item))))));
 }

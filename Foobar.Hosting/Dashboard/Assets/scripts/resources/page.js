@@ -16,6 +16,7 @@ export class ResourcesPage {
   #router;
   #store;
   #selected = null;
+  #isJustOpened = false;
   #update = oncePerFrame(() => this.#render());
   #commands = new ResourceCommands(this.#update);
   #values = new ResourceValues(this.#update);
@@ -35,7 +36,9 @@ export class ResourcesPage {
   }
 
   show(route) {
-    this.#selected = route.query.get('resource');
+    const selected = route.query.get('resource');
+    this.#isJustOpened = selected !== null && selected !== this.#selected;
+    this.#selected = selected;
     this.#values.forgetAllBut(this.#selected);
     this.#update();
   }
@@ -75,10 +78,14 @@ export class ResourcesPage {
           : h('p', { key: 'empty', class: 'empty' }, this.#store.status === 'open' ? 'No resource has a state yet.' : 'Connecting to the application host…'),
         parameters.length > 0 && parameterTable(parameters, this.#values)),
       selected && detailsPanel(selected, { onClose: () => this.#close(), commands: this.#commands, values: this.#values, now }));
+    if (selected && this.#isJustOpened) {
+      this.#isJustOpened = false;
+      this.#host.querySelector('.details').focus();
+    }
   }
 }
 
 function summaryView(resources) {
   return h('ul', { class: 'summary' }, summarize(resources).map(({ tone, text, count }) =>
-    h('li', { key: tone, class: `tone-${tone}` }, h('i', { class: 'dot' }), h('span', null, `${count} ${text}`))));
+    h('li', { key: text, class: `tone-${tone}` }, h('i', { class: 'dot' }), h('span', null, `${count} ${text}`))));
 }

@@ -2,7 +2,8 @@ import { h } from '../core/view.js';
 import { icon } from '../core/icons.js';
 import { iconOf } from './types.js';
 
-/** Small parts that several views of a resource share. */
+// Small parts that several views of a resource share.
+
 export function stateBadge(state) {
   return h('span', { class: `badge tone-${state.tone}` }, h('i', { class: 'dot' }), state.text);
 }
@@ -12,7 +13,12 @@ export function typeIcon(type) {
   return h('span', { class: `type-icon type-${name}`, title: type }, icon(name));
 }
 
+/** A URL of a resource; a link if a browser can open it. */
 export function urlLink(url) {
+  if (!/^https?:/i.test(url.url)) {
+    return h('span', { key: url.url, class: `mono ${url.isInactive ? 'is-inactive' : ''}`, title: url.url }, url.text);
+  }
+
   return h('a', {
     key: url.url,
     href: url.url,

@@ -15,6 +15,8 @@ const TEXTS = { FailedToStart: 'Failed to start', NotStarted: 'Not started', Run
 
 const WAITING_FOR = 'resource.waitingFor';
 
+const CONDITIONS = { bad: 'failing', warn: 'degraded', busy: 'in transition', ok: 'healthy', idle: 'not running' };
+
 const SEVERITY = ['ok', 'idle', 'busy', 'warn', 'bad'];
 
 /** The state of an instance: its tone, a word for it, and what else there is to know in a sentence. */
@@ -51,15 +53,13 @@ export function describeReplicas(resources) {
 
 /** How many of the resources are in each condition, in the order of the summary. */
 export function summarize(resources) {
-  const tones = resources.map((resource) => describeState(resource).tone);
-  const count = (tone) => tones.filter((t) => t === tone).length;
-  return [
-    { tone: 'bad', text: 'failing', count: count('bad') },
-    { tone: 'warn', text: 'degraded', count: count('warn') },
-    { tone: 'busy', text: 'in transition', count: count('busy') },
-    { tone: 'ok', text: 'healthy', count: count('ok') },
-    { tone: 'idle', text: 'not running', count: count('idle') },
-  ].filter((item) => item.count > 0);
+  const conditions = Map.groupBy(resources, (resource) => {
+    const { tone, text } = describeState(resource);
+    return tone === 'idle' && text === 'Finished' ? 'finished' : CONDITIONS[tone];
+  });
+  return [...Object.entries(CONDITIONS), ['idle', 'finished']]
+    .map(([tone, text]) => ({ tone, text, count: conditions.get(text)?.length ?? 0 }))
+    .filter((item) => item.count > 0);
 }
 
 function detailOf(resource) {

@@ -15,7 +15,7 @@ export function resourceTable(resources, { selected, onSelect, commands, now }) 
     h('table', { class: 'table', role: 'table', 'aria-label': 'Resources' },
       h('thead', { role: 'rowgroup' },
         h('tr', { role: 'row' },
-          header('Name'), header('State'), header('Started', 'column-started'), header('Source', 'column-source'), header('URLs'), header('Actions'))),
+          header('Name'), header('State'), header('Started', 'column-started'), header('Source', 'column-source'), header('URLs'), header('Actions', 'column-actions'))),
       h('tbody', { role: 'rowgroup' },
         toRows(resources).map((row) => (row.replicas
           ? replicasRow(row)
@@ -50,7 +50,7 @@ function resourceRow({ key, depth, resource }, { isSelected, onSelect, commands,
     key,
     role: 'row',
     class: `row-link ${nesting(depth)} ${isSelected ? 'is-selected' : ''}`,
-    onclick: (event) => event.target.closest('a, button') || getSelection().type === 'Range' || onSelect(resource.id),
+    onclick: (event) => isMeantForRow(event) && onSelect(resource.id),
   },
     cell('column-name', h('div', { class: `name ${indent(depth)}` },
       typeIcon(resource.type),
@@ -64,6 +64,11 @@ function resourceRow({ key, depth, resource }, { isSelected, onSelect, commands,
     cell('column-actions', h('div', { class: 'actions' },
       resource.commands.filter((command) => command.isHighlighted).map((command) => commands.button(resource, command, { isSmall: true })),
       h('a', { class: 'button button-quiet button-icon', href: consoleLogsAddress(resource.id), title: 'Console logs', 'aria-label': `Console logs of ${resource.id}` }, icon('logs')))));
+}
+
+// Neither a link or button in the row, nor the end of selecting text.
+function isMeantForRow(event) {
+  return !event.target.closest('a, button') && getSelection().type !== 'Range';
 }
 
 function nesting(depth) {

@@ -9,9 +9,14 @@ export function toRows(resources) {
   const names = new Set(groups.map(([first]) => first.name));
   const parentOf = ([first]) => (first.parent !== first.name && names.has(first.parent) ? first.parent : null);
   const childrenOf = Map.groupBy(groups, parentOf);
+  const left = new Set(groups);
   const rows = [];
 
   const add = (group, depth) => {
+    if (!left.delete(group)) {
+      return;
+    }
+
     const [first] = group;
     if (first.replicas > 1) {
       rows.push({ key: `replicas ${first.name}`, depth, replicas: group });
@@ -26,6 +31,11 @@ export function toRows(resources) {
   };
 
   for (const group of childrenOf.get(null) ?? []) {
+    add(group, 0);
+  }
+
+  // Parents in a circle have no beginning; they are shown all the same.
+  for (const group of left) {
     add(group, 0);
   }
 

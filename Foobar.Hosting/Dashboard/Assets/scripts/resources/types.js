@@ -1,5 +1,13 @@
 // How kinds of resources look. Pure.
 
+const PROPERTY_NAMES = {
+  'resource.source': 'Source',
+  'resource.connectionString': 'Connection string',
+  'resource.waitingFor': 'Waiting for',
+  'executable.pid': 'Process ID',
+  'executable.args': 'Command line',
+};
+
 const ICONS = { Project: 'project', Executable: 'executable', Parameter: 'parameter' };
 
 /** The icon of a kind of resource; also the end of its colour's class name. */
@@ -9,6 +17,11 @@ export function iconOf(type) {
 
 export function isParameter(resource) {
   return resource.type === 'Parameter';
+}
+
+/** What people call a property. */
+export function propertyTitle(name) {
+  return PROPERTY_NAMES[name] ?? name;
 }
 
 /** The last part of a path; anything else as it is. */

@@ -6,8 +6,8 @@ import { currentTheme, nextTheme } from './themes.js';
 import { listenToShortcuts } from './shortcuts.js';
 
 const PAGES = [
-  { id: 'resources', text: 'Resources', href: '/', shortcut: 'r' },
-  { id: 'consolelogs', text: 'Console', href: '/consolelogs', shortcut: 'c' },
+  { id: 'resources', icon: 'resources', text: 'Resources', href: '/', shortcut: 'r' },
+  { id: 'consolelogs', icon: 'console', text: 'Console', href: '/consolelogs', shortcut: 'c' },
 ];
 
 /** Puts the header and the navigation on the page and keeps them up to date. */
@@ -62,5 +62,5 @@ function linkView(page, isCurrent) {
     title: `${page.text} (${page.shortcut})`,
     'aria-current': isCurrent ? 'page' : null,
     'aria-keyshortcuts': page.shortcut,
-  }, icon(page.id === 'consolelogs' ? 'console' : page.id), h('span', null, page.text));
+  }, icon(page.icon), h('span', null, page.text));
 }
