@@ -43,8 +43,8 @@ internal static class CommandLine
         Add("Gateway:HttpsPort", result.GetValue(s_httpsPort)?.ToString(CultureInfo.InvariantCulture));
         Add("ASPNETCORE_URLS", result.GetValue(s_dashboardPort) is { } port ? $"http://localhost:{port}" : null);
         Add("MySql:Reset", result.GetValue(s_reset) ? "true" : null);
-        Add("MySql:DataFolder", result.GetValue(s_dataFolder));
-        Add("MySql:Mysqld", result.GetValue(s_mysqld));
+        Add("MySql:DataFolder", FullPath(result.GetValue(s_dataFolder)));
+        Add("MySql:Mysqld", FullPath(result.GetValue(s_mysqld)));
         settings = [.. named];
         return true;
 
@@ -56,6 +56,9 @@ internal static class CommandLine
             }
         }
     }
+
+    // What is typed is meant from where it is typed; a setting in a file is meant from the application host.
+    private static string? FullPath(string? path) => path is null ? null : Path.GetFullPath(path);
 
     private static bool IsSetting(string argument) =>
         argument.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && argument[..equals].Contains(':', StringComparison.Ordinal);

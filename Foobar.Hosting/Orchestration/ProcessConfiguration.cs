@@ -25,10 +25,10 @@ internal sealed class ProcessConfiguration(DistributedApplicationExecutionContex
             _ => throw new InvalidOperationException($"The engine does not run resources of type {resource.GetType().Name}."),
         };
 
-        var variables = new Dictionary<string, string>(environment, StringComparer.Ordinal);
+        var variables = environment.ToDictionary(e => e.Key, string? (e) => e.Value, StringComparer.Ordinal);
         foreach (var name in s_notInherited)
         {
-            variables.TryAdd(name, "");
+            variables.TryAdd(name, null);
         }
 
         var spec = new ProcessSpec(command, arguments, workingDirectory, variables, onOutput);

@@ -5,24 +5,8 @@ using System.Text.RegularExpressions;
 namespace Foobar.Tests.Composition;
 
 /// <summary>The application host as a process: how it ends, and what it leaves behind.</summary>
-public sealed partial class AppHostLifeTests : IDisposable
+public sealed partial class AppHostLifeTests : AppHostProcessTest
 {
-    // Only so that a test that hangs fails.
-    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("foobar-").FullName;
-
-    private readonly CancellationTokenSource _timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-
-    private CancellationToken Token
-    {
-        get
-        {
-            _timeout.CancelAfter(s_timeout);
-            return _timeout.Token;
-        }
-    }
-
     [Fact]
     public async Task Killed_LeavesNoProcess_AndTheNextRunHasTheData()
     {
@@ -74,15 +58,9 @@ public sealed partial class AppHostLifeTests : IDisposable
         Assert.DoesNotContain("signal 9", host.Output, StringComparison.Ordinal);
     }
 
-    public void Dispose()
-    {
-        _timeout.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     private string[] Settings() =>
     [
-        .. FoobarApp.Settings(_folder),
+        .. FoobarApp.Settings(Folder),
         "--DcpPublisher:RandomizePorts=true",
     ];
 

@@ -4,24 +4,8 @@ using System.Net.Sockets;
 namespace Foobar.Tests.Composition;
 
 /// <summary>What cannot work ends the application host with one clear line and an exit code, before anything runs.</summary>
-public sealed class StartUpErrorTests : IDisposable
+public sealed class StartUpErrorTests : AppHostProcessTest
 {
-    // Only so that a test that hangs fails.
-    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("foobar-").FullName;
-
-    private readonly CancellationTokenSource _timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-
-    private CancellationToken Token
-    {
-        get
-        {
-            _timeout.CancelAfter(s_timeout);
-            return _timeout.Token;
-        }
-    }
-
     [Fact]
     public async Task UnknownOption_IsNamed() => await AssertFailsAsync("--frobnicate", exitCode: 2, "--frobnicate");
 
@@ -49,20 +33,20 @@ public sealed class StartUpErrorTests : IDisposable
     public async Task DataFolder_ThatCannotBeWritten_IsNamed()
     {
         // A file where the folder should be: root may write to any folder, but to no folder in a file.
-        var file = Path.Combine(_folder, "file");
+        var file = Path.Combine(Folder, "file");
         await File.WriteAllTextAsync(file, "", Token);
 
         await AssertFailsAsync($"--MySql:DataFolder={file}/data", exitCode: 1, $"{file}/data");
     }
 
     [Fact]
-    public async Task Mysqld_ThatIsMissing_IsNamed() => await AssertFailsAsync($"--MySql:Mysqld={_folder}/mysqld", exitCode: 1, $"{_folder}/mysqld");
+    public async Task Mysqld_ThatIsMissing_IsNamed() => await AssertFailsAsync($"--MySql:Mysqld={Folder}/mysqld", exitCode: 1, $"{Folder}/mysqld");
 
     [Fact]
     public async Task Mysqld_ThatIsTooOld_IsNamedWithItsVersion()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The old server is a shell script.");
-        var mysqld = Path.Combine(_folder, "mysqld");
+        var mysqld = Path.Combine(Folder, "mysqld");
         await File.WriteAllTextAsync(mysqld, "#!/bin/sh\necho 'mysqld  Ver 8.0.36 for Linux on x86_64 (MySQL Community Server - GPL)'\n", Token);
         if (!OperatingSystem.IsWindows())
         {
@@ -72,15 +56,9 @@ public sealed class StartUpErrorTests : IDisposable
         await AssertFailsAsync($"--MySql:Mysqld={mysqld}", exitCode: 1, "8.0.36");
     }
 
-    public void Dispose()
-    {
-        _timeout.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     private async Task AssertFailsAsync(string argument, int exitCode, string named)
     {
-        await using var host = AppHostProcess.Start([.. FoobarApp.Settings(Path.Combine(_folder, "data")), argument]);
+        await using var host = AppHostProcess.Start([.. FoobarApp.Settings(Path.Combine(Folder, "data")), argument]);
 
         Assert.Equal(exitCode, await host.WaitForExitAsync(Token));
         var line = Assert.Single(host.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));

@@ -1,3 +1,4 @@
+using System.Net;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ internal sealed class EndpointAllocator(IOptions<EmbeddedEngineOptions> options)
 {
     private readonly List<PortReservation> _reservations = [];
 
-    /// <exception cref="DistributedApplicationException">A fixed port is taken.</exception>
+    /// <exception cref="DistributedApplicationException">A fixed port is taken, or is no port.</exception>
     public void Allocate(IResource resource, IReadOnlyList<ResourceInstance> instances)
     {
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
@@ -38,6 +39,11 @@ internal sealed class EndpointAllocator(IOptions<EmbeddedEngineOptions> options)
 
     private PortReservation Reserve(IResource resource, EndpointAnnotation endpoint, int? port)
     {
+        if (port is < 1 or > IPEndPoint.MaxPort)
+        {
+            throw new DistributedApplicationException($"{resource.Name}: port {port} for its endpoint '{endpoint.Name}' is not between 1 and {IPEndPoint.MaxPort}.");
+        }
+
         var reservation = port is { } wanted ? PortReservation.TryReserve(wanted) : PortReservation.Any();
         if (reservation is null)
         {

@@ -91,6 +91,12 @@ internal sealed partial class HealthMonitor(
         var isHealthy = false;
         await notifications.PublishUpdateAsync(resource, id, s =>
         {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                // The answer of a process that has stopped says nothing of the one that was started since.
+                return s;
+            }
+
             var changed = s with { HealthReports = [.. s.HealthReports.Select(old => Merge(old, report, now))] };
             isHealthy = changed.HealthStatus == HealthStatus.Healthy;
             return changed.HealthReports.SequenceEqual(s.HealthReports) ? s : changed;
