@@ -120,7 +120,7 @@ internal static class MySqlNodes
         await e.Notifications.PublishUpdateAsync(setup, s => s with { State = KnownResourceStates.Running, StartTimeStamp = DateTime.UtcNow });
         try
         {
-            setup.Choice = await new MySqlSetup(replication, options, e.Logger).RunAsync(stop.Token);
+            setup.Choice = await new MySqlSetup(replication, options, ShowProgress, e.Logger).RunAsync(stop.Token);
             await e.Notifications.PublishUpdateAsync(setup, s => s with { State = KnownResourceStates.Finished, StopTimeStamp = DateTime.UtcNow, ExitCode = 0 });
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -136,6 +136,9 @@ internal static class MySqlNodes
                 StopTimeStamp = DateTime.UtcNow,
             });
         }
+
+        // The state is what people look at while they wait for the first run.
+        void ShowProgress(string line) => _ = e.Notifications.PublishUpdateAsync(setup, s => s with { State = new(line, KnownResourceStateStyles.Info) });
     }
 
     private static async ValueTask<NodeAddress> GetSourceAsync(MySqlSetupResource setup, IResourceWithEndpoints primary, CancellationToken cancellationToken)

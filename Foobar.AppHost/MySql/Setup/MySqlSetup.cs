@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Foobar.AppHost.MySql.Setup;
 
 /// <summary>The work of the resource <c>mysql-setup</c>: the choice of a server, then a place for its data.</summary>
-internal sealed partial class MySqlSetup(MySqlReplicationResource replication, MySqlReplicationOptions options, ILogger logger)
+internal sealed partial class MySqlSetup(MySqlReplicationResource replication, MySqlReplicationOptions options, Action<string> progress, ILogger logger)
 {
     /// <summary>Prepares everything that the servers need.</summary>
     /// <returns>Where the servers come from.</returns>
@@ -19,7 +19,7 @@ internal sealed partial class MySqlSetup(MySqlReplicationResource replication, M
             }
         }
 
-        var choice = await new ServerChooser(options, logger).ChooseAsync(cancellationToken);
+        var choice = await new ServerChooser(options, progress, logger).ChooseAsync(cancellationToken);
         LogChoice(choice.Reason);
 
         foreach (var server in new[] { replication.Primary.Name, replication.Replica.Name })

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Foobar.AppHost.MySql.Setup;
 
-/// <summary>Looks around, and fetches what is missing, until it is clear where the servers come from.</summary>
-internal sealed partial class ServerChooser(MySqlReplicationOptions options, ILogger logger)
+/// <summary>Looks around, and fetches what is missing, until it is clear where the servers come from. Tells how far a fetch is.</summary>
+internal sealed partial class ServerChooser(MySqlReplicationOptions options, Action<string> progress, ILogger logger)
 {
     /// <summary>Chooses a server that can be used.</summary>
     /// <returns>A <see cref="ServerChoice.Process"/> or a <see cref="ServerChoice.Container"/>.</returns>
@@ -45,7 +45,7 @@ internal sealed partial class ServerChooser(MySqlReplicationOptions options, ILo
             return probes with { FetchProblem = "none can be fetched on this operating system" };
         }
 
-        var result = await CommandRunner.RunAsync(bash, [MySqlScripts.Fetch, options.CacheFolder], line => LogOutput(line), cancellationToken);
+        var result = await CommandRunner.RunAsync(bash, [MySqlScripts.Fetch, options.CacheFolder], Report, cancellationToken);
         if (result.ExitCode != 0)
         {
             return probes with { FetchProblem = result.LastError.TrimEnd('.') };
@@ -54,6 +54,12 @@ internal sealed partial class ServerChooser(MySqlReplicationOptions options, ILo
         var mysqld = Path.Combine(result.Output.Trim(), "bin", "mysqld");
         var fetched = await MysqldFinder.ProbeAsync("the distribution's archive", mysqld, cancellationToken);
         return probes with { Places = [fetched], FetchProblem = fetched.Problem };
+    }
+
+    private void Report(string line)
+    {
+        LogOutput(line);
+        progress(line);
     }
 
     [LoggerMessage(LogLevel.Information, "Fetching MySQL: {Reason}")]

@@ -19,7 +19,7 @@ internal static class InstalledMySql
 
     private static async Task<string> FindAsync()
     {
-        var choice = await new ServerChooser(Options, NullLogger.Instance).ChooseAsync(CancellationToken.None);
+        var choice = await new ServerChooser(Options, _ => { }, NullLogger.Instance).ChooseAsync(CancellationToken.None);
         return Assert.IsType<ServerChoice.Process>(choice).Mysqld;
     }
 }
