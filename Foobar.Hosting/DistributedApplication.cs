@@ -17,6 +17,8 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 {
     private const int FailureExitCode = 1;
 
+    private bool _isStarted;
+
     /// <summary>The application's services.</summary>
     public IServiceProvider Services => host.Services;
 
@@ -62,7 +64,7 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
         try
         {
             await StartAsync(cancellationToken);
-            await host.WaitForShutdownAsync(cancellationToken);
+            await this.WaitForShutdownAsync(cancellationToken);
         }
         finally
         {
@@ -71,21 +73,35 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public virtual Task StartAsync(CancellationToken cancellationToken = default) => host.StartAsync(cancellationToken);
+    public virtual Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        _isStarted = true;
+        return host.StartAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public virtual Task StopAsync(CancellationToken cancellationToken = default) => host.StopAsync(cancellationToken);
+    public virtual Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        _isStarted = false;
+        return host.StopAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public virtual void Dispose()
     {
-        host.Dispose();
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
         GC.SuppressFinalize(this);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Stops the application, unless that was done, and gives back what it holds.</summary>
+    /// <returns>Completed when nothing of it is left.</returns>
     public virtual async ValueTask DisposeAsync()
     {
+        if (_isStarted)
+        {
+            await StopAsync();
+        }
+
         await ((IAsyncDisposable)host).DisposeAsync();
         GC.SuppressFinalize(this);
     }
