@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Foobar.Hosting.Orchestration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -16,6 +18,7 @@ public class ResourceNotificationService : IDisposable
     private readonly List<ChannelWriter<ResourceEvent>> _watchers = [];
     private readonly CancellationTokenSource _disposing = new();
     private readonly IServiceProvider _services;
+    private readonly WaitBehavior _defaultWaitBehavior;
     private readonly DependencyWaiter _dependencyWaiter;
 
     /// <summary>Creates the service.</summary>
@@ -31,7 +34,8 @@ public class ResourceNotificationService : IDisposable
     {
         ArgumentNullException.ThrowIfNull(resourceLoggerService);
         _services = serviceProvider;
-        _dependencyWaiter = new DependencyWaiter(this, resourceLoggerService);
+        _defaultWaitBehavior = serviceProvider.GetService<IOptions<ResourceNotificationServiceOptions>>()?.Value.DefaultWaitBehavior ?? WaitBehavior.StopOnResourceUnavailable;
+        _dependencyWaiter = new DependencyWaiter(this, resourceLoggerService, _defaultWaitBehavior);
     }
 
     /// <summary>Waits until a resource is in a state.</summary>
@@ -82,13 +86,13 @@ public class ResourceNotificationService : IDisposable
         throw new OperationCanceledException(DescribeEndedWait(resourceName));
     }
 
-    /// <summary>Waits until a resource runs and its health checks pass; fails when it cannot come any more.</summary>
+    /// <summary>Waits until a resource runs and its health checks pass, by <see cref="ResourceNotificationServiceOptions.DefaultWaitBehavior"/>.</summary>
     /// <param name="resourceName">The resource's name.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The event of the first instance that is healthy.</returns>
-    /// <exception cref="DistributedApplicationException">The resource failed to start or ended.</exception>
+    /// <exception cref="DistributedApplicationException">The resource failed to start or ended, and the default says to stop then.</exception>
     public Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default) =>
-        WaitForResourceHealthyAsync(resourceName, WaitBehavior.StopOnResourceUnavailable, cancellationToken);
+        WaitForResourceHealthyAsync(resourceName, _defaultWaitBehavior, cancellationToken);
 
     /// <summary>Waits until a resource runs and its health checks pass.</summary>
     /// <param name="resourceName">The resource's name.</param>

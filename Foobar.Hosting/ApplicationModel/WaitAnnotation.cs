@@ -32,6 +32,16 @@ public enum WaitType
     WaitUntilStarted = 2,
 }
 
+/// <summary>How resources wait for each other.</summary>
+public sealed class ResourceNotificationServiceOptions
+{
+    /// <summary>
+    /// What a waiting resource does when the other has failed, unless its wait says otherwise. With a dashboard to start the
+    /// other again it waits on; without one it fails.
+    /// </summary>
+    public WaitBehavior DefaultWaitBehavior { get; set; }
+}
+
 /// <summary>What a waiting resource does when the other has failed.</summary>
 public enum WaitBehavior
 {

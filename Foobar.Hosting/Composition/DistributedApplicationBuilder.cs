@@ -25,6 +25,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
+        // Nobody looks at a dashboard while a test runs, nor starts from it what has failed.
+        options.DisableDashboard |= _hook is not null;
+
         AppHostAssembly = AppHostProject.Assembly(options.AssemblyName, _hook);
         AppHostDirectory = AppHostProject.Directory(AppHostAssembly);
 
@@ -39,7 +42,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         ExecutionContext = new DistributedApplicationExecutionContext(DistributedApplicationOperation.Run);
         Eventing = new DistributedApplicationEventing();
         AddServices(options);
-        _hook?.BuilderCreated(this);
+        if (_hook is not null)
+        {
+            TestingDefaults.Apply(this);
+        }
     }
 
     public ConfigurationManager Configuration => _host.Configuration;
@@ -93,6 +99,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             engine.DisableDashboard = options.DisableDashboard;
             engine.RandomizePorts = Configuration.GetValue<bool>("DcpPublisher:RandomizePorts");
         });
+        Services.Configure<ResourceNotificationServiceOptions>(waits =>
+            waits.DefaultWaitBehavior = options.DisableDashboard ? WaitBehavior.StopOnResourceUnavailable : WaitBehavior.WaitOnResourceUnavailable);
         Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         Services.AddHealthChecks();
         Services.AddHttpClient();

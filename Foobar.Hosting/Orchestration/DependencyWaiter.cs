@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Foobar.Hosting.Orchestration;
 
 /// <summary>Holds a resource back until everything it waits for has come, or cannot come any more.</summary>
-internal sealed partial class DependencyWaiter(ResourceNotificationService notifications, ResourceLoggerService loggers)
+internal sealed partial class DependencyWaiter(ResourceNotificationService notifications, ResourceLoggerService loggers, WaitBehavior defaultBehavior)
 {
     public static bool IsUnavailable(CustomResourceSnapshot snapshot) =>
         snapshot.State?.Text is { } state && (KnownResourceStates.TerminalStates.Contains(state) || state == KnownResourceStates.RuntimeUnhealthy);
@@ -48,7 +48,7 @@ internal sealed partial class DependencyWaiter(ResourceNotificationService notif
             WaitType.WaitUntilStarted => ("run", s => s.State?.Text == KnownResourceStates.Running),
             _ => ("become healthy", s => s.HealthStatus == HealthStatus.Healthy && s.Ready is not null),
         };
-        var stopsWhenUnavailable = wait.WaitType != WaitType.WaitForCompletion && wait.WaitBehavior != WaitBehavior.WaitOnResourceUnavailable;
+        var stopsWhenUnavailable = wait.WaitType != WaitType.WaitForCompletion && (wait.WaitBehavior ?? defaultBehavior) == WaitBehavior.StopOnResourceUnavailable;
 
         Log.Waiting(logger, id, what);
         var reached = await notifications.WaitForResourceAsync(

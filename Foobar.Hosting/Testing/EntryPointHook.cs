@@ -22,10 +22,6 @@ internal sealed class EntryPointHook(Assembly entryPoint)
 
     public TaskCompletionSource Proceed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Action<DistributedApplicationBuilder>? OnBuilderCreated { get; init; }
-
-    public void BuilderCreated(DistributedApplicationBuilder builder) => OnBuilderCreated?.Invoke(builder);
-
     public void Building(DistributedApplicationBuilder builder)
     {
         Composed.TrySetResult(builder);

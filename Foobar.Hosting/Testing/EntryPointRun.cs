@@ -21,7 +21,7 @@ internal sealed class EntryPointRun
     public static async Task<EntryPointRun> StartAsync(Assembly assembly, string[] args, CancellationToken cancellationToken)
     {
         var main = assembly.EntryPoint ?? throw new InvalidOperationException($"The assembly {assembly.GetName().Name} has no entry point: it is not an application host.");
-        var hook = new EntryPointHook(assembly) { OnBuilderCreated = TestingDefaults.Apply };
+        var hook = new EntryPointHook(assembly);
         var entryPoint = new EntryPointRun(hook, Task.Factory.StartNew(() => RunMain(main, args, hook), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default));
 
         if (await Task.WhenAny(hook.Composed.Task, entryPoint._run).WaitAsync(cancellationToken) == entryPoint._run)

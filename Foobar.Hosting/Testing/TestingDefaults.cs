@@ -10,6 +10,5 @@ internal static class TestingDefaults
         {
             engine.RandomizePorts = true;
             engine.ConsoleOutput = false;
-            engine.DisableDashboard = true;
         });
 }
