@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Foobar.Tests.Composition;
@@ -41,17 +42,23 @@ public sealed partial class AppHostLifeTests : AppHostProcessTest
     }
 
     [Fact]
-    public async Task Terminated_StopsInOrder_AndLeavesNoProcess()
+    public async Task Terminated_StopsInOrder_AndLeavesNoProcessAndNoPort()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks at processes through /proc.");
         await using var host = AppHostProcess.Start(Settings());
         await host.WaitForOutputAsync("foobar.com (HTTPS)", Token);
         List<int> descendants = [.. LinuxProcess.DescendantsOf(host.Id)];
+        var port = new Uri(PrintedUrl().Match(host.Output).Value).Port;
 
         LinuxProcess.Terminate(host.Id);
 
         Assert.Equal(0, await host.WaitForExitAsync(Token));
         Assert.All(descendants, id => Assert.False(LinuxProcess.IsAlive(id)));
+        using (var freed = new TcpListener(IPAddress.Loopback, port))
+        {
+            freed.Start();
+        }
+
         var stops = host.Output.Split('\n').Where(l => l.Contains("Stopping", StringComparison.Ordinal)).ToList();
         Assert.True(stops.FindIndex(l => l.Contains("gateway", StringComparison.Ordinal)) < stops.FindIndex(l => l.Contains("web-", StringComparison.Ordinal)), host.Output);
         Assert.True(stops.FindIndex(l => l.Contains("web-", StringComparison.Ordinal)) < stops.FindIndex(l => l.Contains("mysql-", StringComparison.Ordinal)), host.Output);
