@@ -1,5 +1,4 @@
 using Foobar.AppHost;
-using Microsoft.Extensions.Configuration;
 
 if (!CommandLine.TryRead(args, out var settings))
 {
@@ -18,8 +17,8 @@ var web2 = AddWebServer("web-2");
 // The load balancer that www.foobar.com resolves to, itself redundant.
 builder.AddProject<Projects.Foobar_Gateway>("gateway")
     .WithReplicas(2)
-    .WithHttpEndpoint(port: builder.Configuration.GetValue("Gateway:HttpPort", 8080))
-    .WithHttpsEndpoint(port: builder.Configuration.GetValue("Gateway:HttpsPort", 8443))
+    .WithHttpEndpoint(port: builder.Configuration.GetPort("Gateway:HttpPort", 8080))
+    .WithHttpsEndpoint(port: builder.Configuration.GetPort("Gateway:HttpsPort", 8443))
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", url => url.DisplayText = "foobar.com (HTTP)")
     .WithUrlForEndpoint("https", url => url.DisplayText = "foobar.com (HTTPS)")

@@ -11,9 +11,9 @@ internal static class CommandLine
 {
     private const int UsageExitCode = 2;
 
-    private static readonly Option<int?> s_httpPort = new("--http-port") { Description = "The port of foobar.com for HTTP. Default: 8080.", HelpName = "PORT" };
-    private static readonly Option<int?> s_httpsPort = new("--https-port") { Description = "The port of foobar.com for HTTPS. Default: 8443.", HelpName = "PORT" };
-    private static readonly Option<int?> s_dashboardPort = new("--dashboard-port") { Description = "The port of the dashboard. Default: 18888.", HelpName = "PORT" };
+    private static readonly Option<int?> s_httpPort = PortSetting.Option("--http-port", "The port of foobar.com for HTTP. Default: 8080.");
+    private static readonly Option<int?> s_httpsPort = PortSetting.Option("--https-port", "The port of foobar.com for HTTPS. Default: 8443.");
+    private static readonly Option<int?> s_dashboardPort = PortSetting.Option("--dashboard-port", "The port of the dashboard. Default: 18888.");
     private static readonly Option<bool> s_reset = new("--reset") { Description = "Start with empty databases: the data folder of MySQL is deleted first." };
     private static readonly Option<string> s_dataFolder = new("--data-folder") { Description = "Where MySQL keeps its data. Default: Foobar.AppHost/.data.", HelpName = "DIR" };
     private static readonly Option<string> s_mysqld = new("--mysqld") { Description = "The MySQL server to use, 8.4 or newer: the program or its home directory.", HelpName = "PATH" };

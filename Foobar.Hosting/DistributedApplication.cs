@@ -1,4 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
+using Foobar.Hosting;
+using Foobar.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -15,8 +17,6 @@ namespace Aspire.Hosting;
 /// </example>
 public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 {
-    private const int FailureExitCode = 1;
-
     private bool _isStarted;
 
     /// <summary>The application's services.</summary>
@@ -39,22 +39,16 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (EntryPointHook.Current is null)
+        {
+            FailureReport.Install();
+        }
+
         return new Foobar.Hosting.DistributedApplicationBuilder(options);
     }
 
-    /// <summary>Runs the application until it is told to end. An error at start is printed in one line and becomes the exit code.</summary>
-    public void Run()
-    {
-        try
-        {
-            RunAsync().GetAwaiter().GetResult();
-        }
-        catch (DistributedApplicationException e)
-        {
-            Console.Error.WriteLine($"error: {e.Message}");
-            Environment.ExitCode = FailureExitCode;
-        }
-    }
+    /// <summary>Runs the application until it is told to end. What it cannot do is printed in one line, and the exit code is 1.</summary>
+    public void Run() => RunAsync().GetAwaiter().GetResult();
 
     /// <summary>Runs the application until it is told to end.</summary>
     /// <param name="cancellationToken">Tells it to end.</param>

@@ -70,7 +70,8 @@ internal sealed partial class ConsoleReporter(
             _output.WriteLine($"            {e.ResourceId} | {text}");
         }
 
-        _output.WriteLine($"            Mend the cause above, then start {e.ResourceId} again from the dashboard, or run the application anew.");
+        var canBeStarted = e.Snapshot.Commands.Any(c => c.Name == KnownResourceCommands.StartCommand);
+        _output.WriteLine($"            Mend the cause above, then {(canBeStarted ? $"start {e.ResourceId} again from the dashboard, or " : "")}run the application anew.");
     }
 
     private void PrintAllHealthy()
