@@ -49,7 +49,8 @@ public sealed class ReplicaProxyTests : IAsyncDisposable
 
         var answer = await Record.ExceptionAsync(async () => Assert.Equal("", await AskAsync()));
 
-        Assert.True(answer is null or IOException, answer?.ToString());
+        // The end comes while connecting, or while reading, or as an empty answer.
+        Assert.True(answer is null or IOException or SocketException, answer?.ToString());
     }
 
     public async ValueTask DisposeAsync()
