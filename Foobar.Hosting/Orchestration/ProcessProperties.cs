@@ -13,6 +13,6 @@ internal static class ProcessProperties
     public static IEnumerable<ResourcePropertySnapshot> Of(ManagedProcess process, ProcessSpec spec) =>
     [
         new(Id, process.Id.ToString(CultureInfo.InvariantCulture)),
-        new(CommandLine, string.Join(' ', [spec.Command, .. spec.Arguments])),
+        new(CommandLine, string.Join(' ', [spec.Command, .. spec.Arguments])) { IsSensitive = true },
     ];
 }

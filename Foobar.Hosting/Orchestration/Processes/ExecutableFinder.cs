@@ -3,11 +3,12 @@ namespace Foobar.Hosting.Orchestration.Processes;
 /// <summary>Finds a program the way a shell does.</summary>
 internal static class ExecutableFinder
 {
-    public static string? Find(string command)
+    public static string? Find(string command, string workingDirectory)
     {
         if (command.Contains(Path.DirectorySeparatorChar) || command.Contains(Path.AltDirectorySeparatorChar))
         {
-            return File.Exists(command) ? Path.GetFullPath(command) : null;
+            var path = Path.GetFullPath(command, workingDirectory);
+            return File.Exists(path) ? path : null;
         }
 
         var names = OperatingSystem.IsWindows() ? new[] { command, command + ".exe", command + ".cmd" } : [command];

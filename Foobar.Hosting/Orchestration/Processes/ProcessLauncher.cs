@@ -16,7 +16,7 @@ internal sealed class ProcessLauncher : IDisposable
             throw new DistributedApplicationException($"The working directory '{spec.WorkingDirectory}' does not exist.");
         }
 
-        var command = ExecutableFinder.Find(spec.Command) ?? throw new DistributedApplicationException($"There is no program '{spec.Command}'{(Path.IsPathRooted(spec.Command) ? "" : " on PATH")}.");
+        var command = ExecutableFinder.Find(spec.Command, spec.WorkingDirectory) ?? throw new DistributedApplicationException($"There is no program '{spec.Command}'{(Path.IsPathRooted(spec.Command) ? "" : " on PATH")}.");
         var start = _platform.Value.CreateStartInfo(spec with { Command = command });
         start.WorkingDirectory = spec.WorkingDirectory;
         start.RedirectStandardOutput = true;
@@ -30,11 +30,25 @@ internal sealed class ProcessLauncher : IDisposable
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, e) => Forward(e.Data, isError: false);
         process.ErrorDataReceived += (_, e) => Forward(e.Data, isError: true);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => ended.TrySetResult();
         process.Start();
-        _platform.Value.Guard(process);
+        try
+        {
+            _platform.Value.Guard(process);
+        }
+        catch
+        {
+            // What is not guarded must not run.
+            process.Kill(entireProcessTree: true);
+            process.Dispose();
+            throw;
+        }
+
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new ManagedProcess(process, _platform.Value);
+        return new ManagedProcess(process, ended.Task, _platform.Value);
 
         void Forward(string? line, bool isError)
         {

@@ -62,7 +62,6 @@ internal sealed partial class UnixProcessPlatform : IProcessPlatform
     {
         var id = process.Id;
         Tell('+', id);
-        process.EnableRaisingEvents = true;
         process.Exited += (_, _) =>
         {
             // What the leader left behind goes with it.
@@ -102,13 +101,20 @@ internal sealed partial class UnixProcessPlatform : IProcessPlatform
     {
         lock (_lock)
         {
-            if (_disposed || _guard.HasExited)
+            if (_disposed)
             {
                 return;
             }
 
-            _guard.StandardInput.WriteLine($"{operation} {group}");
-            _guard.StandardInput.Flush();
+            try
+            {
+                _guard.StandardInput.WriteLine($"{operation} {group}");
+                _guard.StandardInput.Flush();
+            }
+            catch (IOException) when (operation == '-')
+            {
+                // The guard has died. What it should forget is gone anyway; what it should learn of must not start.
+            }
         }
     }
 
