@@ -5,7 +5,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>A random value, such as a password, from a cryptographic generator.</summary>
 public sealed class GenerateParameterDefault : ParameterDefault
 {
-    // Letters and digits that look like others (l, 1, O, 0 …) are left out: people read these aloud.
+    // Letters that look like digits (i, l, o) are left out: people read these aloud.
     private const string LowerLetters = "abcdefghjkmnpqrstuvwxyz";
     private const string UpperLetters = "ABCDEFGHJKMNPQRSTUVWXYZ";
     private const string Digits = "0123456789";

@@ -57,6 +57,12 @@ public static class ResourceExtensions
             ? [.. Enumerable.Range(1, count).Select(i => $"{resource.Name}-{i}")]
             : [resource.Name];
 
+    /// <summary>The resource's health checks and those of what it belongs to.</summary>
+    internal static IEnumerable<string> GetHealthCheckKeys(this IResource resource) =>
+        resource.Annotations.OfType<HealthCheckAnnotation>().Select(h => h.Key)
+            .Concat(resource is IResourceWithParent { Parent: var parent } ? parent.GetHealthCheckKeys() : [])
+            .Distinct();
+
     /// <summary>Whether the engine runs processes for the resource.</summary>
     internal static bool IsProcess(this IResource resource) => resource is ProjectResource or ExecutableResource;
 }

@@ -102,12 +102,19 @@ public class ResourceNotificationService : IDisposable
     /// <exception cref="DistributedApplicationException">The resource failed to start or ended, and <paramref name="waitBehavior"/> says to stop then.</exception>
     public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, WaitBehavior waitBehavior, CancellationToken cancellationToken = default)
     {
+        if (waitBehavior == WaitBehavior.StopOnResourceUnavailable
+            && _services.GetService<DistributedApplicationModel>() is { } model
+            && !model.Resources.TryGetByName(resourceName, out _))
+        {
+            throw new DistributedApplicationException($"Stopped waiting for resource '{resourceName}' to become healthy because it does not exist in the application model.");
+        }
+
         var e = await WaitForResourceAsync(
             resourceName,
             e => (e.Snapshot.HealthStatus == HealthStatus.Healthy && e.Snapshot.Ready is not null)
                 || (waitBehavior == WaitBehavior.StopOnResourceUnavailable && DependencyWaiter.IsUnavailable(e.Snapshot)),
             cancellationToken);
-        if (e.Snapshot.Ready is null)
+        if (e.Snapshot.HealthStatus != HealthStatus.Healthy || e.Snapshot.Ready is null)
         {
             throw new DistributedApplicationException($"Stopped waiting for resource '{resourceName}' to become healthy because it failed: {e.Snapshot.State?.Text}.");
         }

@@ -18,7 +18,7 @@ internal static class InitialSnapshot
 
     /// <summary>Checks that have not answered yet.</summary>
     public static System.Collections.Immutable.ImmutableArray<HealthReportSnapshot> HealthReports(IResource resource) =>
-        [.. resource.Annotations.OfType<HealthCheckAnnotation>().Select(h => h.Key).Distinct().Select(key => new HealthReportSnapshot(key, Status: null, Description: null, ExceptionText: null))];
+        [.. resource.GetHealthCheckKeys().Select(key => new HealthReportSnapshot(key, Status: null, Description: null, ExceptionText: null))];
 
     private static CustomResourceSnapshot Default(IResource resource)
     {

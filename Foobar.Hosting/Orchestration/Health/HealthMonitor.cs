@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,8 +11,7 @@ internal sealed partial class HealthMonitor(
     ResourceNotificationService notifications,
     HealthCheckService healthChecks,
     InstanceDirectory instances,
-    IDistributedApplicationEventing eventing,
-    IServiceProvider services,
+    ReadyEvents readyEvents,
     ILogger<HealthMonitor> logger) : BackgroundService
 {
     // Often while somebody waits for it, seldom once it is healthy.
@@ -42,6 +40,7 @@ internal sealed partial class HealthMonitor(
                 }
                 else if (_monitors.TryRemove(e.ResourceId, out var monitor))
                 {
+                    readyEvents.Forget(e.Resource, e.ResourceId);
                     await monitor.CancelAsync();
                     monitor.Dispose();
                 }
@@ -56,7 +55,7 @@ internal sealed partial class HealthMonitor(
     private async Task MonitorAsync(IResource resource, string id, CancellationToken cancellationToken)
     {
         HealthCheckTarget.Current = instances.Find(id);
-        var keys = resource.Annotations.OfType<HealthCheckAnnotation>().Select(h => h.Key).ToHashSet();
+        var keys = resource.GetHealthCheckKeys().ToHashSet();
         var isReady = false;
         try
         {
@@ -66,8 +65,8 @@ internal sealed partial class HealthMonitor(
                 if (isHealthy && !isReady)
                 {
                     isReady = true;
-                    var ready = eventing.PublishAsync(new ResourceReadyEvent(resource, services), cancellationToken);
-                    await notifications.PublishUpdateAsync(resource, id, s => s with { Ready = ready });
+                    var ready = readyEvents.PublishAsync(resource, id, cancellationToken);
+                    await notifications.PublishUpdateAsync(resource, id, s => cancellationToken.IsCancellationRequested ? s : s with { Ready = ready });
                 }
 
                 await Task.Delay(isHealthy ? s_onceHealthy : s_untilHealthy, cancellationToken);
@@ -86,7 +85,7 @@ internal sealed partial class HealthMonitor(
 
     private async Task<bool> CheckAsync(IResource resource, string id, HashSet<string> keys, CancellationToken cancellationToken)
     {
-        var report = await healthChecks.CheckHealthAsync(r => keys.Contains(r.Name), cancellationToken);
+        var report = await RunChecksAsync(keys, cancellationToken);
         var now = DateTime.UtcNow;
         var isHealthy = false;
         await notifications.PublishUpdateAsync(resource, id, s =>
@@ -102,6 +101,20 @@ internal sealed partial class HealthMonitor(
             return changed.HealthReports.SequenceEqual(s.HealthReports) ? s : changed;
         });
         return isHealthy;
+    }
+
+    // A check that cannot even be made says as much as one that fails.
+    private async Task<HealthReport> RunChecksAsync(HashSet<string> keys, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await healthChecks.CheckHealthAsync(r => keys.Contains(r.Name), cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            var entry = new HealthReportEntry(HealthStatus.Unhealthy, e.Message, TimeSpan.Zero, e, data: null);
+            return new HealthReport(keys.ToDictionary(key => key, _ => entry), TimeSpan.Zero);
+        }
     }
 
     private static HealthReportSnapshot Merge(HealthReportSnapshot old, HealthReport report, DateTime now)
