@@ -2,6 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Foobar.Hosting.Orchestration.Endpoints;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ internal sealed partial class Orchestrator(
     InstanceRunner runner,
     IServiceProvider services,
     IOptions<EmbeddedEngineOptions> options,
+    IOptions<HealthCheckServiceOptions> healthChecks,
     ILogger<Orchestrator> logger) : IHostedService, IAsyncDisposable
 {
     private readonly List<ReplicaProxy> _proxies = [];
@@ -34,6 +36,7 @@ internal sealed partial class Orchestrator(
         }
 
         await eventing.PublishAsync(new BeforeStartEvent(services, model), cancellationToken);
+        CheckHealthCheckKeys();
         AllocateEndpoints();
         await PublishInitialStatesAsync(cancellationToken);
 
@@ -81,18 +84,25 @@ internal sealed partial class Orchestrator(
     private ResourceInstance Find(string id) =>
         instances.Find(id) ?? throw new DistributedApplicationException($"There is no process resource '{id}'.");
 
+    private void CheckHealthCheckKeys()
+    {
+        var registered = healthChecks.Value.Registrations.Select(r => r.Name).ToHashSet();
+        foreach (var resource in model.Resources)
+        {
+            if (resource.GetHealthCheckKeys().FirstOrDefault(key => !registered.Contains(key)) is { } unknown)
+            {
+                throw new DistributedApplicationException($"{resource.Name}: its health check '{unknown}' is not registered. Register it with builder.Services.AddHealthChecks().");
+            }
+        }
+    }
+
     private void AllocateEndpoints()
     {
         foreach (var resource in model.Resources.Where(r => r.IsProcess()))
         {
             var replicas = instances.Of(resource);
             allocator.Allocate(resource, replicas);
-            if (replicas.Count == 1)
-            {
-                continue;
-            }
-
-            foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
+            foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>().Where(e => replicas[0].TargetPorts[e.Name] != e.AllocatedEndpoint!.Port))
             {
                 var proxy = new ReplicaProxy(endpoint.AllocatedEndpoint!, [.. replicas.Select(r => r.TargetPorts[endpoint.Name])], loggers.GetLogger(resource));
                 proxy.Start();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -16,23 +17,28 @@ internal sealed class EndpointAllocator(IOptions<EmbeddedEngineOptions> options)
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
         {
             var fixedPort = options.Value.RandomizePorts && endpoint.IsProxied ? null : endpoint.Port;
-            var reservation = Reserve(resource, endpoint, fixedPort);
-
-            if (instances.Count > 1)
+            var port = Reserve(resource, endpoint, fixedPort).Port;
+            foreach (var instance in instances)
             {
-                // The reserved port becomes the proxy's; each replica listens on its own.
-                foreach (var instance in instances)
-                {
-                    instance.TargetPorts[endpoint.Name] = Reserve(resource, endpoint, port: null).Port;
-                }
-            }
-            else
-            {
-                instances[0].TargetPorts[endpoint.Name] = reservation.Port;
+                instance.TargetPorts[endpoint.Name] = TargetPort(resource, endpoint, instances.Count, port);
             }
 
-            endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, endpoint.TargetHost, reservation.Port, TargetPortToken.Of(resource.Name, endpoint.Name));
+            var targetPort = instances.Count > 1 ? TargetPortToken.Of(resource.Name, endpoint.Name) : instances[0].TargetPorts[endpoint.Name].ToString(CultureInfo.InvariantCulture);
+            endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, endpoint.TargetHost, port, targetPort);
         }
+    }
+
+    // Replicas and processes with a port of their own stand behind a proxy on the public one; any other process listens there itself.
+    private int TargetPort(IResource resource, EndpointAnnotation endpoint, int replicas, int port)
+    {
+        if (endpoint is not { IsProxied: true, TargetPort: { } wanted } || wanted == port)
+        {
+            return replicas > 1 ? Reserve(resource, endpoint, port: null).Port : port;
+        }
+
+        return replicas == 1
+            ? Reserve(resource, endpoint, wanted).Port
+            : throw new DistributedApplicationException($"{resource.Name}: its {replicas} replicas cannot all listen on target port {wanted} of the endpoint '{endpoint.Name}'. Leave the target port out.");
     }
 
     public void Dispose() => _reservations.ForEach(r => r.Dispose());
@@ -48,7 +54,7 @@ internal sealed class EndpointAllocator(IOptions<EmbeddedEngineOptions> options)
         if (reservation is null)
         {
             throw new DistributedApplicationException(
-                $"{resource.Name}: port {port} for its endpoint '{endpoint.Name}' is taken by another program. End that program (ss -ltnp 'sport = :{port}' shows it) or give the endpoint another port.");
+                $"{resource.Name}: port {port} for its endpoint '{endpoint.Name}' cannot be listened on: another program does, or this user may not. End that program or choose another port.");
         }
 
         _reservations.Add(reservation);

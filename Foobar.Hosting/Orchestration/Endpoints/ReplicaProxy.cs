@@ -10,6 +10,8 @@ internal sealed partial class ReplicaProxy(AllocatedEndpoint endpoint, IReadOnly
 {
     private const int BufferSize = 64 * 1024;
 
+    private static readonly TimeSpan s_acceptRetry = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Socket> _listeners = [];
     private readonly List<Task> _accepting = [];
@@ -52,17 +54,23 @@ internal sealed partial class ReplicaProxy(AllocatedEndpoint endpoint, IReadOnly
 
     private async Task AcceptAsync(Socket listener)
     {
-        try
+        while (!_stopping.IsCancellationRequested)
         {
-            while (true)
+            try
             {
                 var client = await listener.AcceptAsync(_stopping.Token);
                 _ = ServeAsync(client);
             }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The application stops.
+            catch (SocketException e) when (!_stopping.IsCancellationRequested)
+            {
+                // A connection that was gone again, or no file descriptor left for it: others follow.
+                Log.AcceptFailed(logger, endpoint.UriString, e.Message);
+                await Task.Delay(s_acceptRetry);
+            }
+            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+                return;
+            }
         }
     }
 
@@ -131,5 +139,8 @@ internal sealed partial class ReplicaProxy(AllocatedEndpoint endpoint, IReadOnly
     {
         [LoggerMessage(1, LogLevel.Warning, "A connection to {Url} was closed: no replica takes connections.")]
         public static partial void NoReplica(ILogger logger, string url);
+
+        [LoggerMessage(2, LogLevel.Warning, "A connection to {Url} was not taken: {Reason}.")]
+        public static partial void AcceptFailed(ILogger logger, string url, string reason);
     }
 }
