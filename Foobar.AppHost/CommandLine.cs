@@ -5,7 +5,7 @@ namespace Foobar.AppHost;
 
 /// <summary>
 /// The application host's own options, each a shorter name for a setting. Any setting can also be given by its name,
-/// as in <c>--MySql:DataFolder=/data</c>; what is neither is an error rather than silently ignored.
+/// as in <c>--MySql:DataFolder=/data</c>. Any other option is an error.
 /// </summary>
 internal static class CommandLine
 {

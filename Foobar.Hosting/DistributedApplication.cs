@@ -55,10 +55,15 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     /// <returns>Completed when everything has stopped.</returns>
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
+        var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
         try
         {
             await StartAsync(cancellationToken);
             await this.WaitForShutdownAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // It was told to end before everything had started.
         }
         finally
         {
@@ -91,12 +96,18 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     /// <returns>Completed when nothing of it is left.</returns>
     public virtual async ValueTask DisposeAsync()
     {
-        if (_isStarted)
+        try
         {
-            await StopAsync();
+            if (_isStarted)
+            {
+                await StopAsync();
+            }
+        }
+        finally
+        {
+            await ((IAsyncDisposable)host).DisposeAsync();
         }
 
-        await ((IAsyncDisposable)host).DisposeAsync();
         GC.SuppressFinalize(this);
     }
 }

@@ -92,7 +92,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         // What the health of a resource is, is said by its state; the checks' own log would repeat it every quarter of a second.
         _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         _host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None);
-        _host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        _host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
         Services.Configure<EmbeddedEngineOptions>(engine =>
         {
@@ -115,6 +115,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Services.AddSingleton<InstanceDirectory>();
         Services.AddSingleton<InstanceRunner>();
         Services.AddSingleton<EndpointAllocator>();
+        Services.AddSingleton<ReadyEvents>();
         Services.AddHostedService<DashboardServer>();
         Services.AddHostedService<ConsoleReporter>();
         Services.AddHostedService<HealthMonitor>();

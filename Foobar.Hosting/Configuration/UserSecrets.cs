@@ -22,6 +22,18 @@ internal sealed class UserSecrets(string path)
     /// <summary>Keeps a value, in a file that only its owner can read.</summary>
     public void Set(string key, string value)
     {
+        try
+        {
+            Write(key, value);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new DistributedApplicationException($"The user secrets {path} cannot be written: {e.Message} Mend that, or set {key} in the configuration.", e);
+        }
+    }
+
+    private void Write(string key, string value)
+    {
         lock (s_lock)
         {
             var directory = Path.GetDirectoryName(path)!;

@@ -37,7 +37,7 @@ internal sealed partial class DependencyWaiter(ResourceNotificationService notif
         notifications.PublishUpdateAsync(resource, instanceId, s => s with
         {
             State = KnownResourceStates.Waiting,
-            Properties = [.. s.Properties.Where(p => p.Name != PendingDependencies.PropertyName), .. pending.Property],
+            Properties = [.. PendingDependencies.Forget(s).Properties, .. pending.Property],
         });
 
     private async Task WaitForInstanceAsync(IResource resource, WaitAnnotation wait, string id, ILogger logger, CancellationToken cancellationToken)

@@ -67,8 +67,8 @@ internal sealed partial class InstanceRunner(
             instance.Gate.Release();
         }
 
-        // The exit is published by the watcher of the process; whoever stops wants to see it.
-        await notifications.WaitForResourceAsync(instance.Resource.Name, e => e.ResourceId == instance.Id && KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text ?? ""));
+        // Whoever stops wants to see the exit.
+        await instance.Watch;
     }
 
     private async Task StartCoreAsync(ResourceInstance instance, CancellationToken cancellationToken)
@@ -101,16 +101,16 @@ internal sealed partial class InstanceRunner(
                 Properties = [.. s.Properties.Where(p => p.Name is not (ProcessProperties.Id or ProcessProperties.CommandLine)), .. ProcessProperties.Of(process, spec)],
                 Urls = [.. s.Urls.Select(u => u with { IsInactive = false })],
             });
-            _ = WatchExitAsync(instance, process);
+            instance.Watch = WatchExitAsync(instance, process);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await PublishAsync(instance, s => s with { State = KnownResourceStates.NotStarted });
+            await PublishAsync(instance, s => PendingDependencies.Forget(s) with { State = KnownResourceStates.NotStarted });
         }
         catch (Exception e)
         {
             Log.FailedToStart(logger, instance.Id, e.Message);
-            await PublishAsync(instance, s => s with { State = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error), StopTimeStamp = DateTime.UtcNow });
+            await PublishAsync(instance, s => PendingDependencies.Forget(s) with { State = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error), StopTimeStamp = DateTime.UtcNow });
         }
     }
 
@@ -118,8 +118,11 @@ internal sealed partial class InstanceRunner(
     {
         var exitCode = await process.Exit;
         process.Dispose();
-        await PublishAsync(instance, s => s with
+
+        // A process that was started since has its own state.
+        await PublishAsync(instance, s => !ReferenceEquals(instance.Process, process) ? s : s with
         {
+            Ready = null,
             State = exitCode == 0 ? KnownResourceStates.Finished : new ResourceStateSnapshot(KnownResourceStates.Exited, s.State?.Text == KnownResourceStates.Stopping ? null : KnownResourceStateStyles.Error),
             ExitCode = exitCode,
             StopTimeStamp = DateTime.UtcNow,

@@ -7,7 +7,7 @@ internal static class LifecycleCommands
 {
     public static void AddTo(IResource resource, Orchestrator orchestrator)
     {
-        Add(KnownResourceCommands.StartCommand, "Start", "Start the resource.", state => !IsUp(state), async id => await orchestrator.StartInstanceAsync(id));
+        Add(KnownResourceCommands.StartCommand, "Start", "Start the resource.", state => !IsUp(state) && state != KnownResourceStates.Stopping, async id => await orchestrator.StartInstanceAsync(id));
         Add(KnownResourceCommands.StopCommand, "Stop", "Stop the resource.", IsUp, async id => await orchestrator.StopInstanceAsync(id));
         Add(KnownResourceCommands.RestartCommand, "Restart", "Stop the resource and start it again.", state => state == KnownResourceStates.Running, async id =>
         {

@@ -21,6 +21,9 @@ internal sealed class PendingDependencies(IEnumerable<string> ids)
         }
     }
 
+    public static CustomResourceSnapshot Forget(CustomResourceSnapshot snapshot) =>
+        snapshot with { Properties = [.. snapshot.Properties.Where(p => p.Name != PropertyName)] };
+
     public void Remove(string id)
     {
         lock (_lock)

@@ -39,7 +39,8 @@ internal sealed class ProcessConfiguration(DistributedApplicationExecutionContex
     {
         var path = project.GetProjectMetadata().ProjectPath;
         arguments.InsertRange(0, ["exec", ProjectOutput.Find(path)]);
-        return ("dotnet", Path.GetDirectoryName(path)!);
+        // The host of the SDK that runs the application host, when that says so.
+        return (Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.GetDirectoryName(path)!);
     }
 
     private async Task<Dictionary<string, string>> ResolveEnvironmentAsync(ResourceInstance instance, ILogger logger, CancellationToken cancellationToken)

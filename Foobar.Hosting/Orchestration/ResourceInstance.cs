@@ -16,6 +16,9 @@ internal sealed class ResourceInstance(IResource resource, string id)
     /// <summary>What runs now, if anything.</summary>
     public ManagedProcess? Process { get; set; }
 
+    /// <summary>Completed when the exit of what was started last is published.</summary>
+    public Task Watch { get; set; } = Task.CompletedTask;
+
     /// <summary>Ends a start that is under way.</summary>
     public CancellationTokenSource? Starting { get; set; }
 

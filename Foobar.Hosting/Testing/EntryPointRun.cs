@@ -44,6 +44,9 @@ internal sealed class EntryPointRun
         return await _hook.Application.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Ends the entry point where it waits to build its application.</summary>
+    public void Abandon() => _hook.Proceed.TrySetException(new EntryPointEndedException());
+
     private static void RunMain(MethodInfo main, string[] args, EntryPointHook hook)
     {
         EntryPointHook.Current = hook;

@@ -48,13 +48,17 @@ internal sealed class TestingBuilder : IDistributedApplicationTestingBuilder
     public async Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) =>
         _application = _entryPoint is null ? _builder.Build() : await _entryPoint.BuildAsync(cancellationToken);
 
-    public void Dispose() => _application?.Dispose();
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     public async ValueTask DisposeAsync()
     {
         if (_application is not null)
         {
             await _application.DisposeAsync();
+        }
+        else
+        {
+            _entryPoint?.Abandon();
         }
     }
 }

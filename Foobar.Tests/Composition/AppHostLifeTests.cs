@@ -42,6 +42,19 @@ public sealed partial class AppHostLifeTests : AppHostProcessTest
     }
 
     [Fact]
+    public async Task Terminated_WhileItStarts_EndsWithoutAWord()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks at processes through /proc.");
+        await using var host = AppHostProcess.Start(Settings());
+        await host.WaitForOutputAsync("Dashboard", Token);
+
+        LinuxProcess.Terminate(host.Id);
+
+        await host.WaitForExitAsync(Token);
+        Assert.Equal("", host.Errors);
+    }
+
+    [Fact]
     public async Task Terminated_StopsInOrder_AndLeavesNoProcessAndNoPort()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks at processes through /proc.");
@@ -59,9 +72,10 @@ public sealed partial class AppHostLifeTests : AppHostProcessTest
             freed.Start();
         }
 
-        var stops = host.Output.Split('\n').Where(l => l.Contains("Stopping", StringComparison.Ordinal)).ToList();
-        Assert.True(stops.FindIndex(l => l.Contains("gateway", StringComparison.Ordinal)) < stops.FindIndex(l => l.Contains("web-", StringComparison.Ordinal)), host.Output);
-        Assert.True(stops.FindIndex(l => l.Contains("web-", StringComparison.Ordinal)) < stops.FindIndex(l => l.Contains("mysql-", StringComparison.Ordinal)), host.Output);
+        var stops = host.Output.Split('\n').Where(l => l.Contains("Stopping", StringComparison.Ordinal)).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]).ToList();
+        Assert.Equal(["gateway-1", "gateway-2"], stops[..2].Order());
+        Assert.Equal(["web-1", "web-2"], stops[2..4].Order());
+        Assert.Equal(["mysql-primary", "mysql-replica"], stops[4..].Order());
         Assert.DoesNotContain("signal 9", host.Output, StringComparison.Ordinal);
     }
 

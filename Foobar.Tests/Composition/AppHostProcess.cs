@@ -55,7 +55,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
         if (await Task.WhenAny(seen.Task, _process.WaitForExitAsync(cancellationToken)) != seen.Task)
         {
-            Assert.Fail($"The application host ended before it printed '{text}'.\n{Output}\n{Errors}");
+            var why = cancellationToken.IsCancellationRequested ? "did not print in time" : "ended before it printed";
+            Assert.Fail($"The application host {why} '{text}'.\n{Output}\n{Errors}");
         }
     }
 
@@ -69,6 +70,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        List<int> descendants = OperatingSystem.IsLinux() && !_process.HasExited ? [.. LinuxProcess.DescendantsOf(Id)] : [];
         if (!_process.HasExited)
         {
             _process.Kill();
@@ -76,6 +78,12 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
         await _process.WaitForExitAsync();
         _process.Dispose();
+
+        // They still write to folders that the test deletes.
+        foreach (var id in descendants)
+        {
+            await LinuxProcess.WaitForEndAsync(id, CancellationToken.None);
+        }
     }
 
     private void Append(StringBuilder to, string? line)

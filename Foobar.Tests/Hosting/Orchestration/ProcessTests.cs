@@ -57,6 +57,83 @@ public sealed class ProcessTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Stop_DescendantThatLeftTheGroup_IsNotWaitedForAndEndsWithTheApplication()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks at processes through /proc.");
+        AddShell("server", "setsid sh -c 'echo left $$; exec sleep 600' & wait");
+        var app = await StartAsync();
+        var left = int.Parse((await ReadLogUntilAsync(app, "server", "left ")).Split("left ")[1].Split('\n')[0], System.Globalization.CultureInfo.InvariantCulture);
+
+        await app.StopAsync(Token);
+        await app.DisposeAsync();
+
+        await LinuxProcess.WaitForEndAsync(left, Token);
+    }
+
+    [Fact]
+    public async Task WaitForResourceHealthyAsync_ProcessThatHasEnded_Fails()
+    {
+        AddShell("server", "sleep 0.2; exit 3");
+        await using var app = await StartAsync();
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("server", Token);
+        await app.ResourceNotifications.WaitForResourceAsync("server", KnownResourceStates.Exited, Token);
+
+        await Assert.ThrowsAsync<DistributedApplicationException>(() => app.ResourceNotifications.WaitForResourceHealthyAsync("server", Token));
+    }
+
+    [Fact]
+    public async Task WaitForResourceHealthyAsync_UnknownResource_Fails()
+    {
+        await using var app = await StartAsync();
+
+        await Assert.ThrowsAsync<DistributedApplicationException>(() => app.ResourceNotifications.WaitForResourceHealthyAsync("nosuch", Token));
+    }
+
+    [Fact]
+    public async Task Start_HealthCheckThatIsNotRegistered_IsRefused()
+    {
+        AddShell("server", RunsUntilTold).WithHealthCheck("misspelt");
+
+        var e = await Assert.ThrowsAsync<DistributedApplicationException>(StartAsync);
+
+        Assert.Contains("'misspelt'", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Endpoint_WithATargetPort_IsReachedThroughAProxy()
+    {
+        var target = FreePort.Find();
+        _builder.AddExecutable("server", "sh", ".", "-c", "echo port=$PORT; sleep 60").WithHttpEndpoint(targetPort: target, env: "PORT");
+        _builder.AddExecutable("other", "sh", ".", "-c", "echo target=$TARGET; sleep 60")
+            .WithEnvironment("TARGET", ReferenceExpression.Create($"{new EndpointReference((IResourceWithEndpoints)_builder.Resources[0], "http").Property(EndpointProperty.TargetPort)}"));
+        await using var app = await StartAsync();
+
+        Assert.Contains($"port={target}", await ReadLogUntilAsync(app, "server", "port="), StringComparison.Ordinal);
+        Assert.Contains($"target={target}", await ReadLogUntilAsync(app, "other", "target="), StringComparison.Ordinal);
+        Assert.NotEqual(target, app.GetEndpoint("server").Port);
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync("localhost", app.GetEndpoint("server").Port, Token);
+    }
+
+    [Fact]
+    public async Task ResourceReady_TwoReplicas_IsPublishedOnce()
+    {
+        var published = 0;
+        var project = AddShell("server", RunsUntilTold).WithAnnotation(new ReplicaAnnotation(2)).OnResourceReady((_, _, _) =>
+        {
+            Interlocked.Increment(ref published);
+            return Task.CompletedTask;
+        });
+        AddShell("client", RunsUntilTold).WaitFor(project);
+        await using var app = await StartAsync();
+
+        // The client waits for both replicas.
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("client", Token);
+
+        Assert.Equal(1, published);
+    }
+
+    [Fact]
     public async Task Start_MissingProgram_FailsAndSaysWhich()
     {
         _builder.AddExecutable("server", "no-such-program", ".");
