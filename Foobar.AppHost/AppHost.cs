@@ -22,7 +22,7 @@ builder.AddProject<Projects.Foobar_Gateway>("gateway")
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", url => url.DisplayText = "foobar.com (HTTP)")
     .WithUrlForEndpoint("https", url => url.DisplayText = "foobar.com (HTTPS)")
-    .WithHttpHealthCheck("/health")
+    .WithHttpHealthCheck("/health", endpointName: "http")
     .WithReference(web1).WaitFor(web1)
     .WithReference(web2).WaitFor(web2);
 

@@ -18,16 +18,31 @@ internal static class CommandLine
     private static readonly Option<string> s_dataFolder = new("--data-folder") { Description = "Where MySQL keeps its data. Default: Foobar.AppHost/.data.", HelpName = "DIR" };
     private static readonly Option<string> s_mysqld = new("--mysqld") { Description = "The MySQL server to use, 8.4 or newer: the program or its home directory.", HelpName = "PATH" };
 
+    // Aspire's own, which its tools pass on. Each is a name for a setting too.
+    private static readonly (Option<string> Option, string Setting)[] s_aspire =
+    [
+        (Hidden("--operation"), "AppHost:Operation"),
+        (Hidden("--environment"), "environment"),
+        (Hidden("--publisher"), "Publishing:Publisher"),
+        (Hidden("--step"), "Pipeline:Step"),
+        (Hidden("--output-path"), "Pipeline:OutputPath"),
+        (Hidden("--log-level"), "Pipeline:LogLevel"),
+        (Hidden("--include-exception-details"), "Pipeline:IncludeExceptionDetails"),
+        (Hidden("--clear-cache"), "Pipeline:ClearCache"),
+        (Hidden("--yes"), "Pipeline:SkipConfirmation"),
+    ];
+
     /// <summary>Reads the command line. Whatever is wrong with it, or was asked of it, has been printed when the answer is false.</summary>
     public static bool TryRead(string[] args, out string[] settings)
     {
         List<string> named = [.. args.Where(IsSetting)];
         var command = new RootCommand("Runs foobar.com: gateway, web servers, MySQL primary and replica.") { s_httpPort, s_httpsPort, s_dashboardPort, s_dataFolder, s_mysqld, s_reset };
+        Array.ForEach(s_aspire, aspire => command.Add(aspire.Option));
         var result = command.Parse([.. args.Where(a => !IsSetting(a))]);
         settings = [];
         if (result.Errors.Count > 0)
         {
-            Console.Error.WriteLine($"error: {string.Join(" ", result.Errors.Select(e => e.Message))} Options: {string.Join(", ", command.Options.Select(o => o.Name))}, or any setting as --Section:Key=value.");
+            Console.Error.WriteLine($"error: {string.Join(" ", result.Errors.Select(e => e.Message))} Options: {string.Join(", ", command.Options.Where(o => !o.Hidden).Select(o => o.Name))}, or any setting as --Section:Key=value.");
             Environment.ExitCode = UsageExitCode;
             return false;
         }
@@ -45,6 +60,7 @@ internal static class CommandLine
         Add("MySql:Reset", result.GetValue(s_reset) ? "true" : null);
         Add("MySql:DataFolder", FullPath(result.GetValue(s_dataFolder)));
         Add("MySql:Mysqld", FullPath(result.GetValue(s_mysqld)));
+        Array.ForEach(s_aspire, aspire => Add(aspire.Setting, result.GetValue(aspire.Option)));
         settings = [.. named];
         return true;
 
@@ -56,6 +72,8 @@ internal static class CommandLine
             }
         }
     }
+
+    private static Option<string> Hidden(string name) => new(name) { Hidden = true };
 
     // What is typed is meant from where it is typed; a setting in a file is meant from the application host.
     private static string? FullPath(string? path) => path is null ? null : Path.GetFullPath(path);

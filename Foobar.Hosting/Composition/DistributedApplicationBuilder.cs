@@ -39,6 +39,11 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             ApplicationName = AppHostAssembly?.GetName().Name,
         });
 
+        if (Configuration["AppHost:Operation"] is { } operation && !operation.Equals("run", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new DistributedApplicationException($"The embedded engine runs applications and does nothing else; for the operation '{operation}' choose the Aspire engine, FoobarEngine=Aspire.");
+        }
+
         ExecutionContext = new DistributedApplicationExecutionContext(DistributedApplicationOperation.Run);
         Eventing = new DistributedApplicationEventing();
         AddServices(options);

@@ -7,6 +7,8 @@ namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
 {
+    private static readonly string[] s_httpEndpointNames = ["https", "http"];
+
     /// <summary>Ties a health check to the resource; it is registered with the application host's services under that name.</summary>
     /// <typeparam name="T">The type of the resource.</typeparam>
     /// <param name="builder">The resource.</param>
@@ -30,7 +32,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="builder">The resource.</param>
     /// <param name="path">The path; / when null.</param>
     /// <param name="statusCode">The status that means healthy; 200 when null.</param>
-    /// <param name="endpointName">The endpoint; the first one of http and https when null.</param>
+    /// <param name="endpointName">The endpoint; "https" if there is one and else "http" when null.</param>
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithHttpHealthCheck<T>(this IResourceBuilder<T> builder, string? path = null, int? statusCode = null, string? endpointName = null)
         where T : IResourceWithEndpoints
@@ -40,7 +42,7 @@ public static partial class ResourceBuilderExtensions
         var status = statusCode ?? 200;
         var endpoint = endpointName is not null
             ? builder.Resource.GetEndpoint(endpointName)
-            : builder.Resource.GetEndpoints().FirstOrDefault(e => e.IsHttp || e.IsHttps)
+            : s_httpEndpointNames.Select(name => builder.Resource.GetEndpoints().FirstOrDefault(e => e.EndpointName == name)).FirstOrDefault(e => e is not null)
                 ?? throw new DistributedApplicationException($"Could not create HTTP health check for resource '{builder.Resource.Name}': it has no HTTP endpoint. Add one before.");
 
         var key = $"{builder.Resource.Name}_{endpoint.EndpointName}_{path}_{status}_check";

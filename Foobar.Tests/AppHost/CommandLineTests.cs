@@ -13,6 +13,14 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void TryRead_OptionsOfAspire_BecomeTheSettingsThatAspireReads()
+    {
+        Assert.True(CommandLine.TryRead(["--operation", "publish", "--step", "publish", "--output-path", "/out", "--environment", "Staging"], out var settings));
+
+        Assert.Equal(["--AppHost:Operation=publish", "--environment=Staging", "--Pipeline:Step=publish", "--Pipeline:OutputPath=/out"], settings);
+    }
+
+    [Fact]
     public void TryRead_UnknownOption_IsAnErrorWithExitCode2()
     {
         var exitCode = Environment.ExitCode;

@@ -36,6 +36,8 @@ public sealed class FoobarApp : IAsyncLifetime
         _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Foobar_AppHost>(Settings(_dataFolder), timeout.Token);
         _builder.CreateResourceBuilder(_builder.Resources.OfType<ProjectResource>().Single(r => r.Name == "gateway"))
             .WithEnvironment("DevelopmentCertificate__Folder", CertificateFolder);
+        // The gateway's own certificate, also on a machine that trusts ASP.NET Core's.
+        _builder.Configuration["ASPIRE_DEVELOPER_CERTIFICATE_DEFAULT_HTTPS_TERMINATION"] = "false";
         _app = await _builder.BuildAsync(timeout.Token);
         await _app.StartAsync(timeout.Token);
         foreach (var resource in s_resources)

@@ -129,9 +129,16 @@ write_accounts() {
   [ -z "$user" ] || chown "$user" "$node/accounts.sql"
 }
 
+# mysqld ignores settings that everybody may write, and so a mount shows every file that comes from Windows.
+copy_settings() {
+  rm -f "$node/mysql-node.cnf"
+  cp "$here/mysql-node.cnf" "$node/mysql-node.cnf"
+}
+
 start() {
   write_accounts
-  "$mysqld" --defaults-file="$here/mysql-node.cnf" ${user:+--user="$user"} \
+  copy_settings
+  "$mysqld" --defaults-file="$node/mysql-node.cnf" ${user:+--user="$user"} \
     --datadir="$data" --init-file="$node/accounts.sql" \
     --socket=mysqld.sock --pid-file=mysqld.pid \
     --server-id="${MYSQL_NODE_SERVER_ID:?}" --bind-address="$bind" --port="$port" \

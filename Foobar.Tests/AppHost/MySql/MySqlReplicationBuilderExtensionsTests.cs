@@ -14,7 +14,6 @@ public class MySqlReplicationBuilderExtensionsTests
 
         Assert.Equal("db-primary", mysql.Resource.Primary.Name);
         Assert.Equal("db-replica", mysql.Resource.Replica.Name);
-        Assert.Contains(_builder.Resources, resource => resource.Name == "db-setup");
         Assert.All(
             [mysql.Resource.AppPassword, mysql.Resource.ReplicationPassword, mysql.Resource.ManagerPassword],
             password => Assert.True(password.Secret, password.Name));

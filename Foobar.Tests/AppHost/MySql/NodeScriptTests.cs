@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Foobar.AppHost.MySql;
 using MySqlConnector;
 
 namespace Foobar.Tests.AppHost.MySql;
@@ -27,6 +28,23 @@ public sealed class NodeScriptTests : IAsyncDisposable
 
         Assert.Equal(["1"], await _server.QueryAsync("app", "SELECT 1"));
         await Assert.ThrowsAsync<MySqlException>(() => _server.QueryAsync("app", "SELECT 1", "app-password"));
+    }
+
+    [Fact]
+    public async Task Start_SettingsThatAllMayWrite_AreInForce()
+    {
+        // So a mount shows them that comes from Windows; mysqld reads no such file.
+        foreach (var file in Directory.EnumerateFiles(MySqlScripts.Folder))
+        {
+            var copy = _folder.Combine(Path.GetFileName(file));
+            File.Copy(file, copy);
+            File.SetUnixFileMode(copy, (UnixFileMode)0b111_111_111);
+        }
+
+        await _server.LaunchAsync("/bin/sh", _folder.Combine(Path.GetFileName(MySqlScripts.Node)));
+        await _server.WaitUntilReadyAsync();
+
+        Assert.Equal(["ON"], await _server.QueryAsync("manager", "SELECT @@GLOBAL.gtid_mode"));
     }
 
     [Fact]

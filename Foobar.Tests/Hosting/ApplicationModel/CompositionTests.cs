@@ -42,6 +42,24 @@ public sealed class CompositionTests : IAsyncDisposable
     }
 
     [Fact]
+    public void WithHttpHealthCheck_WithoutName_PrefersHttps()
+    {
+        var server = _builder.AddExecutable("server", "sh", ".").WithHttpEndpoint().WithHttpsEndpoint();
+
+        server.WithHttpHealthCheck("/health");
+
+        Assert.Equal("server_https_/health_200_check", Assert.Single(server.Resource.Annotations.OfType<HealthCheckAnnotation>()).Key);
+    }
+
+    [Fact]
+    public void CreateBuilder_ToPublish_IsRefused()
+    {
+        var e = Assert.Throws<DistributedApplicationException>(() => DistributedApplicationTestingBuilder.Create("--AppHost:Operation=publish"));
+
+        Assert.Contains("'publish'", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AddParameter_WithoutValue_SaysHowToSetIt()
     {
         var parameter = _builder.AddParameter("password", secret: true);
