@@ -94,6 +94,19 @@ public sealed class ForwardingTests
         await EventuallyAsync(async () => await TwoAnswersAsync(gateway) is ("web-1", "web-2") or ("web-2", "web-1"));
     }
 
+    [Fact]
+    public async Task ActiveHealthCheck_EveryServerIsUnhealthy_TheirOwnAnswersArePassedOn()
+    {
+        await using var web1 = await Backend.StartAsync("web-1", () => false);
+        await using var web2 = await Backend.StartAsync("web-2", () => false);
+        await using var gateway = await GatewayServer.StartAsync(web1.Address, web2.Address, activeHealthChecks: true);
+
+        await EventuallyAsync(async () =>
+            (await gateway.Client.GetStringAsync("/health", Cancellation)).Contains("0 of 2 servers", StringComparison.Ordinal));
+
+        Assert.Equal(["web-1", "web-2"], new[] { await TwoAnswersAsync(gateway) }.SelectMany(two => new[] { two.First, two.Second }).Order());
+    }
+
     private static async Task<(string First, string Second)> TwoAnswersAsync(GatewayServer gateway) =>
         (await gateway.Client.GetStringAsync("/", Cancellation), await gateway.Client.GetStringAsync("/", Cancellation));
 

@@ -124,7 +124,7 @@ public sealed class RetryTests
     {
         await using var gateway = await GatewayServer.StartAsync(GatewayServer.Refusing, GatewayServer.Refusing);
 
-        // The first finds out, the second is told so by what the first found out.
+        // The first finds out; the second is answered alike although both servers are known to be out.
         for (var i = 0; i < 2; i++)
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), "/");
