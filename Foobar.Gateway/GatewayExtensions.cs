@@ -37,7 +37,10 @@ internal static class GatewayExtensions
         builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("Yarp.ReverseProxy"));
     }
 
-    public static void MapGateway(this WebApplication app) =>
+    public static void UseGateway(this WebApplication app)
+    {
+        // Also in development, where its page with a stack trace would be for whoever sent the request.
+        app.UseExceptionHandler();
         app.MapReverseProxy(proxy =>
         {
             proxy.UseMiddleware<ForwarderProblemMiddleware>();
@@ -45,4 +48,5 @@ internal static class GatewayExtensions
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
         });
+    }
 }

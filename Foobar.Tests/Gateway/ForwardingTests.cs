@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace Foobar.Tests.Gateway;
@@ -140,6 +141,21 @@ public sealed class ForwardingTests
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Request_GatewayItselfFails_Answers500WithoutAStackTrace()
+    {
+        await using var gateway = await GatewayServer.StartAsync(
+            GatewayServer.Refusing,
+            GatewayServer.Refusing,
+            map: endpoints => endpoints.MapGet("/fails", string () => throw new InvalidOperationException("secret")));
+
+        using var response = await gateway.Client.GetAsync("/fails", Cancellation);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.DoesNotContain("secret", await response.Content.ReadAsStringAsync(Cancellation));
     }
 
     private static async Task<(string First, string Second)> TwoAnswersAsync(GatewayServer gateway) =>

@@ -1,6 +1,7 @@
 using Foobar.Gateway;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,12 @@ internal sealed class GatewayServer : IAsyncDisposable
     /// <param name="web1">Address of web-1.</param>
     /// <param name="web2">Address of web-2.</param>
     /// <param name="activeHealthChecks">Off, requests alone decide which server is asked.</param>
-    public static async Task<GatewayServer> StartAsync(string web1, string web2, bool activeHealthChecks = false)
+    /// <param name="map">Adds endpoints of the gateway's own.</param>
+    public static async Task<GatewayServer> StartAsync(
+        string web1,
+        string web2,
+        bool activeHealthChecks = false,
+        Action<IEndpointRouteBuilder>? map = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.Configuration
@@ -43,8 +49,9 @@ internal sealed class GatewayServer : IAsyncDisposable
         builder.AddGateway();
 
         var app = builder.Build();
+        app.UseGateway();
         app.MapDefaultEndpoints();
-        app.MapGateway();
+        map?.Invoke(app);
         await app.StartAsync();
         return new GatewayServer(app);
     }
