@@ -27,11 +27,13 @@ internal sealed class GatewayServer : IAsyncDisposable
     /// <param name="web1">Address of web-1.</param>
     /// <param name="web2">Address of web-2.</param>
     /// <param name="activeHealthChecks">Off, requests alone decide which server is asked.</param>
+    /// <param name="activityTimeout">How long a server may be silent, if it is not to be the usual time.</param>
     /// <param name="map">Adds endpoints of the gateway's own.</param>
     public static async Task<GatewayServer> StartAsync(
         string web1,
         string web2,
         bool activeHealthChecks = false,
+        TimeSpan? activityTimeout = null,
         Action<IEndpointRouteBuilder>? map = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
@@ -43,6 +45,11 @@ internal sealed class GatewayServer : IAsyncDisposable
                 ["services:web-2:http:0"] = web2,
                 ["ReverseProxy:Clusters:web:HealthCheck:Active:Enabled"] = activeHealthChecks.ToString(),
             });
+        if (activityTimeout is { } timeout)
+        {
+            builder.Configuration["ReverseProxy:Clusters:web:HttpRequest:ActivityTimeout"] = timeout.ToString();
+        }
+
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults();
