@@ -9,11 +9,18 @@ namespace Foobar.Gateway;
 
 internal static class GatewayExtensions
 {
+    // As the web servers: one that refuses in the middle of a body breaks the connection, which looks like its failure.
+    private const int MaxBodyBytes = 16 * 1024;
+
     private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(1);
 
     public static void AddGateway(this WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
         builder.Services.AddProblemDetails();
 
         builder.Services.AddSingleton<IDestinationResolver, ServiceDiscoveryDestinationResolver>();
@@ -30,7 +37,10 @@ internal static class GatewayExtensions
         builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("Yarp.ReverseProxy"));
     }
 
-    public static void MapGateway(this WebApplication app) =>
+    public static void UseGateway(this WebApplication app)
+    {
+        // Also in development, where its page with a stack trace would be for whoever sent the request.
+        app.UseExceptionHandler();
         app.MapReverseProxy(proxy =>
         {
             proxy.UseMiddleware<ForwarderProblemMiddleware>();
@@ -38,4 +48,5 @@ internal static class GatewayExtensions
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
         });
+    }
 }

@@ -9,7 +9,7 @@ builder.AddGatewayHttps();
 
 var app = builder.Build();
 
+app.UseGateway();
 app.MapDefaultEndpoints();
-app.MapGateway();
 
 app.Run();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Model;
 
 namespace Foobar.Gateway.Health;
 
@@ -16,10 +17,12 @@ internal sealed class DestinationsHealthCheck(IProxyStateLookup proxy) : IHealth
         var complete = true;
         foreach (var cluster in proxy.GetClusters())
         {
-            var destinations = cluster.DestinationsState;
-            var available = destinations.AvailableDestinations.Count;
-            complete &= available == destinations.AllDestinations.Count;
-            data[cluster.ClusterId] = $"{available} of {destinations.AllDestinations.Count} servers available";
+            // Not AvailableDestinations: those are all servers when none is healthy.
+            var destinations = cluster.DestinationsState.AllDestinations;
+            var available = destinations.Count(destination => destination.Health
+                is not { Active: DestinationHealth.Unhealthy } and not { Passive: DestinationHealth.Unhealthy });
+            complete &= available == destinations.Count;
+            data[cluster.ClusterId] = $"{available} of {destinations.Count} servers available";
         }
 
         return Task.FromResult(complete

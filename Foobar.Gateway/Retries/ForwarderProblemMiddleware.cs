@@ -36,6 +36,7 @@ internal sealed partial class ForwarderProblemMiddleware(RequestDelegate next, I
     private static string Describe(IForwarderErrorFeature error) => error switch
     {
         _ when WasNotSent(error) => "No web server can be reached at the moment. The request was not carried out; try again shortly.",
+        { Error: ForwarderError.RequestBodyClient } => "The body of the request could not be read.",
         { Error: ForwarderError.RequestTimedOut } => "The web server did not answer in time. The request may have been carried out.",
         _ => "The connection to the web server broke. The request may have been carried out.",
     };

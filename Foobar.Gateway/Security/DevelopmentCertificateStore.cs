@@ -63,9 +63,9 @@ internal sealed class DevelopmentCertificateStore(string folder, TimeProvider ti
                 ? Persisted(certificate)
                 : null;
         }
-        catch (Exception exception) when (exception is FileNotFoundException or CryptographicException)
+        catch (Exception exception) when (exception is FileNotFoundException or CryptographicException or ArgumentException)
         {
-            // Absent, or left half-written by a crash: made anew.
+            // Absent, half-written, or a key beside an older certificate after a crash between the two: made anew.
             return null;
         }
     }

@@ -2,6 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using MySqlConnector;
 
 namespace Foobar.Tests.Composition;
 
@@ -10,6 +11,9 @@ public sealed class FoobarApp : IAsyncLifetime
 {
     // The first run on a machine fetches MySQL.
     private static readonly TimeSpan s_startTimeout = TimeSpan.FromMinutes(4);
+
+    private const int GatewayReplicas = 2;
+    private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(50);
 
     private static readonly string[] s_resources = ["mysql-primary", "mysql-replica", "mysql", "foobar", "web-1", "web-2", "gateway"];
     private static readonly string[] s_accounts = ["app", "replication", "manager"];
@@ -79,6 +83,60 @@ public sealed class FoobarApp : IAsyncLifetime
     {
         Assert.True(App.Services.GetRequiredService<ResourceNotificationService>().TryGetCurrentState("web-1", out var web));
         return Assert.Single(web.Snapshot.EnvironmentVariables, v => v.Name == $"ConnectionStrings__{node}").Value!;
+    }
+
+    /// <summary>The first value that a node answers a statement with, as the web servers' account.</summary>
+    public async Task<T?> ScalarAsync<T>(string node, string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = new MySqlConnection(ConnectionString(node));
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new MySqlCommand(sql, connection);
+        return (T?)await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until the replica shows what the primary has now: an acknowledged write is received, not yet applied.</summary>
+    /// <returns>The primary's GTID set.</returns>
+    public async Task<string> WaitForReplicaAsync(CancellationToken cancellationToken)
+    {
+        var executed = await ScalarAsync<string>("mysql-primary", "SELECT @@GLOBAL.gtid_executed", cancellationToken);
+        Assert.Equal(0L, await ScalarAsync<long>(
+            "mysql-replica", $"SELECT WAIT_FOR_EXECUTED_GTID_SET('{executed}', 10)", cancellationToken));
+        return executed!;
+    }
+
+    /// <summary>Waits until each of the gateways has this many web servers: each finds out by itself.</summary>
+    public async Task WaitForGatewaysAsync(int webServers, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient();
+        foreach (var gateway in await FindGatewaysAsync(cancellationToken))
+        {
+            while (!(await client.GetStringAsync(new Uri(gateway, "/health"), cancellationToken))
+                .Contains($"{webServers} of 2 servers available", StringComparison.Ordinal))
+            {
+                await Task.Delay(s_pollInterval, cancellationToken);
+            }
+        }
+    }
+
+    // The endpoint of the resource leads to either of them.
+    private async Task<IEnumerable<Uri>> FindGatewaysAsync(CancellationToken cancellationToken)
+    {
+        var addresses = new Dictionary<string, Uri>();
+        await foreach (var state in App.ResourceNotifications.WatchAsync(cancellationToken))
+        {
+            if (state.Resource.Name == "gateway"
+                && state.Snapshot.EnvironmentVariables.FirstOrDefault(v => v.Name == "ASPNETCORE_URLS")?.Value is { } urls)
+            {
+                addresses[state.ResourceId] = new Uri(urls.Split(';').First(url => url.StartsWith("http:", StringComparison.Ordinal)));
+            }
+
+            if (addresses.Count == GatewayReplicas)
+            {
+                break;
+            }
+        }
+
+        return addresses.Values;
     }
 }
 

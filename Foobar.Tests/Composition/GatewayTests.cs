@@ -16,6 +16,7 @@ public sealed class GatewayTests(FoobarApp foobar)
     [Fact]
     public async Task Link_MadeThroughTheGateway_IsFollowedThroughBothServers()
     {
+        await foobar.WaitForGatewaysAsync(webServers: 2, Token);
         using var client = foobar.CreateClient();
         using var created = await client.PostAsJsonAsync("/api/links", new { url = "https://example.org/both" }, Token);
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
@@ -36,6 +37,7 @@ public sealed class GatewayTests(FoobarApp foobar)
     [Fact]
     public async Task RoundRobin_HundredRequests_AreSharedEvenly()
     {
+        await foobar.WaitForGatewaysAsync(webServers: 2, Token);
         using var client = foobar.CreateClient();
         var servers = new List<string>();
         for (var i = 0; i < 100; i++)
@@ -71,12 +73,12 @@ public sealed class GatewayTests(FoobarApp foobar)
 
         var stopped = await foobar.App.ResourceCommands.ExecuteCommandAsync("web-1", KnownResourceCommands.StopCommand, Token);
         Assert.True(stopped.Success, stopped.Message);
-        await Task.Delay(TimeSpan.FromSeconds(1), Token);
+        await foobar.WaitForGatewaysAsync(webServers: 1, Token);
         using var alone = await client.GetAsync(new Uri("/api/system", UriKind.Relative), Token);
         var started = await foobar.App.ResourceCommands.ExecuteCommandAsync("web-1", KnownResourceCommands.StartCommand, Token);
         Assert.True(started.Success, started.Message);
         await foobar.App.ResourceNotifications.WaitForResourceHealthyAsync("web-1", Token);
-        await ServesAgainAsync();
+        await foobar.WaitForGatewaysAsync(webServers: 2, Token);
         await ends.CancelAsync();
         var requests = await load;
 
@@ -98,19 +100,6 @@ public sealed class GatewayTests(FoobarApp foobar)
             }
 
             return count;
-        }
-
-        // The gateway takes it back by itself; the other tests count on both.
-        async Task ServesAgainAsync()
-        {
-            while (true)
-            {
-                using var response = await client.GetAsync(new Uri("/api/system", UriKind.Relative), Token);
-                if (response.Headers.GetValues(ServedBy).Single() == "web-1")
-                {
-                    return;
-                }
-            }
         }
     }
 

@@ -81,6 +81,8 @@ public sealed class LinksApiTests(FoobarApp foobar)
             created.EnsureSuccessStatusCode();
         }
 
+        await foobar.WaitForReplicaAsync(Token);
+
         var codes = new List<string>();
         string? after = null;
         do

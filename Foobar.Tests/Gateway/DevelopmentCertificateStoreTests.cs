@@ -107,6 +107,23 @@ public sealed class DevelopmentCertificateStoreTests : IDisposable
         Assert.NotEqual(first.Thumbprint, second.Thumbprint);
     }
 
+    [Theory]
+    [InlineData("server", "ca")]
+    [InlineData("ca", "server")]
+    public void GetOrCreate_KeyOfAnotherCertificate_IsMadeAnew(string name, string other)
+    {
+        using var first = CreateStore().GetOrCreate();
+        _time.SetUtcNow(first.NotAfter.ToUniversalTime());
+        File.Copy(Path.Combine(Folder, $"{other}.key"), Path.Combine(Folder, $"{name}.key"), overwrite: true);
+
+        using var second = CreateStore().GetOrCreate();
+
+        using var authority = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(Folder, "ca.crt"));
+        Assert.True(second.HasPrivateKey);
+        Assert.NotEqual(first.Thumbprint, second.Thumbprint);
+        Assert.Equal([], Validate(second, authority));
+    }
+
     [Fact]
     public void GetOrCreate_OnUnix_LeavesNothingReadableToOthers()
     {

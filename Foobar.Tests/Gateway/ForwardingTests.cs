@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace Foobar.Tests.Gateway;
@@ -92,6 +94,68 @@ public sealed class ForwardingTests
         await EventuallyAsync(async () => await TwoAnswersAsync(gateway) is ("web-1", "web-1"));
         healthy = true;
         await EventuallyAsync(async () => await TwoAnswersAsync(gateway) is ("web-1", "web-2") or ("web-2", "web-1"));
+    }
+
+    [Fact]
+    public async Task ActiveHealthCheck_EveryServerIsUnhealthy_TheirOwnAnswersArePassedOn()
+    {
+        await using var web1 = await Backend.StartAsync("web-1", () => false);
+        await using var web2 = await Backend.StartAsync("web-2", () => false);
+        await using var gateway = await GatewayServer.StartAsync(web1.Address, web2.Address, activeHealthChecks: true);
+
+        await EventuallyAsync(async () =>
+            (await gateway.Client.GetStringAsync("/health", Cancellation)).Contains("0 of 2 servers", StringComparison.Ordinal));
+
+        Assert.Equal(["web-1", "web-2"], new[] { await TwoAnswersAsync(gateway) }.SelectMany(two => new[] { two.First, two.Second }).Order());
+    }
+
+    [Fact]
+    public async Task Post_BrokenChunk_Answers400ThatTellsOfTheBody()
+    {
+        await using var web = await Backend.StartAsync(context => context.Request.Body.CopyToAsync(Stream.Null));
+        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address);
+        using var client = new TcpClient();
+        await client.ConnectAsync(gateway.Client.BaseAddress!.Host, gateway.Client.BaseAddress.Port, Cancellation);
+        await using var stream = client.GetStream();
+
+        await stream.WriteAsync("POST / HTTP/1.1\r\nHost: foobar.com\r\nTransfer-Encoding: chunked\r\n\r\nno-size\r\n"u8.ToArray(), Cancellation);
+
+        // The gateway closes a connection on which it cannot tell where the next request begins.
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync(Cancellation);
+        Assert.StartsWith("HTTP/1.1 400 ", answer);
+        Assert.Contains("The body of the request could not be read.", answer);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Post_BodyBeyondLimit_Answers413(bool chunked)
+    {
+        await using var web = await Backend.StartAsync(context => context.Request.Body.CopyToAsync(Stream.Null));
+        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(new byte[(16 * 1024) + 1]) };
+        request.Headers.TransferEncodingChunked = chunked;
+
+        using var response = await gateway.Client.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Request_GatewayItselfFails_Answers500WithoutAStackTrace()
+    {
+        await using var gateway = await GatewayServer.StartAsync(
+            GatewayServer.Refusing,
+            GatewayServer.Refusing,
+            map: endpoints => endpoints.MapGet("/fails", string () => throw new InvalidOperationException("secret")));
+
+        using var response = await gateway.Client.GetAsync("/fails", Cancellation);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.DoesNotContain("secret", await response.Content.ReadAsStringAsync(Cancellation));
     }
 
     private static async Task<(string First, string Second)> TwoAnswersAsync(GatewayServer gateway) =>

@@ -1,6 +1,7 @@
 using Foobar.Gateway;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,14 @@ internal sealed class GatewayServer : IAsyncDisposable
     /// <param name="web1">Address of web-1.</param>
     /// <param name="web2">Address of web-2.</param>
     /// <param name="activeHealthChecks">Off, requests alone decide which server is asked.</param>
-    public static async Task<GatewayServer> StartAsync(string web1, string web2, bool activeHealthChecks = false)
+    /// <param name="activityTimeout">How long a server may be silent, if it is not to be the usual time.</param>
+    /// <param name="map">Adds endpoints of the gateway's own.</param>
+    public static async Task<GatewayServer> StartAsync(
+        string web1,
+        string web2,
+        bool activeHealthChecks = false,
+        TimeSpan? activityTimeout = null,
+        Action<IEndpointRouteBuilder>? map = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.Configuration
@@ -37,14 +45,20 @@ internal sealed class GatewayServer : IAsyncDisposable
                 ["services:web-2:http:0"] = web2,
                 ["ReverseProxy:Clusters:web:HealthCheck:Active:Enabled"] = activeHealthChecks.ToString(),
             });
+        if (activityTimeout is { } timeout)
+        {
+            builder.Configuration["ReverseProxy:Clusters:web:HttpRequest:ActivityTimeout"] = timeout.ToString();
+        }
+
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults();
         builder.AddGateway();
 
         var app = builder.Build();
+        app.UseGateway();
         app.MapDefaultEndpoints();
-        app.MapGateway();
+        map?.Invoke(app);
         await app.StartAsync();
         return new GatewayServer(app);
     }

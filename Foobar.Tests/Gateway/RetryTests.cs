@@ -37,6 +37,40 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Post_OneServerTakesNoConnection_ReachesTheOtherOnceWithItsBody()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems refuse a connection beyond the backlog.");
+        await using var web = await Backend.StartAsync(async context => await context.Request.Body.CopyToAsync(context.Response.Body));
+        using var full = await FullBacklog.StartAsync(Cancellation);
+        await using var gateway = await GatewayServer.StartAsync(full.Address, web.Address);
+
+        // Round robin: one of two in a row meets the full one first.
+        for (var i = 0; i < 2; i++)
+        {
+            using var response = await gateway.Client.PostAsync("/", new StringContent($"body {i}"), Cancellation);
+            Assert.Equal($"body {i}", await response.Content.ReadAsStringAsync(Cancellation));
+        }
+
+        Assert.Equal(2, web.Requests);
+    }
+
+    [Fact]
+    public async Task Post_ServerNeverAnswers_Answers504AndIsNotSentAgain()
+    {
+        static Task NeverAsync(HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted);
+        await using var web1 = await Backend.StartAsync(NeverAsync);
+        await using var web2 = await Backend.StartAsync(NeverAsync);
+        await using var gateway = await GatewayServer.StartAsync(
+            web1.Address, web2.Address, activityTimeout: TimeSpan.FromSeconds(2));
+
+        using var response = await gateway.Client.PostAsync("/", new StringContent("body"), Cancellation);
+
+        var problem = await ReadProblemAsync(response, HttpStatusCode.GatewayTimeout);
+        Assert.Contains("may have been carried out", problem.Detail);
+        Assert.Equal(1, web1.Requests + web2.Requests);
+    }
+
+    [Fact]
     public async Task Get_ServerBreaksTheConnection_IsAnsweredByTheOther()
     {
         await using var broken = await Backend.StartAsync(AbortAsync);
@@ -124,7 +158,7 @@ public sealed class RetryTests
     {
         await using var gateway = await GatewayServer.StartAsync(GatewayServer.Refusing, GatewayServer.Refusing);
 
-        // The first finds out, the second is told so by what the first found out.
+        // The first finds out; the second is answered alike although both servers are known to be out.
         for (var i = 0; i < 2; i++)
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), "/");

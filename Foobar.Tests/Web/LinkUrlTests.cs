@@ -1,3 +1,4 @@
+using System.Text;
 using Foobar.Web.Links;
 
 namespace Foobar.Tests.Web;
@@ -52,6 +53,37 @@ public sealed class LinkUrlTests
 
         Assert.Null(url);
         Assert.StartsWith("Enter a", error);
+    }
+
+    [Theory]
+    [InlineData("http://xn--ü/")]
+    [InlineData("http://-ä-.com/")]
+    public void TryNormalize_HostWithoutAsciiForm_IsRefused(string input)
+    {
+        Assert.False(LinkUrl.TryNormalize(input, out var url, out var error));
+
+        Assert.Null(url);
+        Assert.Contains("host name", error);
+    }
+
+    // .NET is stricter with ICU than without (InvariantGlobalization).
+    [Theory]
+    [InlineData("http://ä.xn--a/")]
+    [InlineData("http://\u200b.com/")]
+    public void TryNormalize_HostThatOnlySomeSystemsRefuse_NeverGivesOneThatIsNotAscii(string input)
+    {
+        var isValid = LinkUrl.TryNormalize(input, out var url, out var error);
+
+        Assert.Equal(isValid, error is null);
+        Assert.True(url is null || Ascii.IsValid(url), url);
+    }
+
+    [Fact]
+    public void TryNormalize_HostLabelTooLongInAscii_IsRefused()
+    {
+        Assert.False(LinkUrl.TryNormalize($"http://{new string('ü', 70)}.com/", out _, out var error));
+
+        Assert.Contains("host name", error);
     }
 
     [Theory]

@@ -99,6 +99,17 @@ public sealed class WebServerTests(WebServer server) : IClassFixture<WebServer>
         Assert.Equal(contentType, response.Content.Headers.ContentType?.MediaType);
     }
 
+    [Theory]
+    [InlineData("/abc%0A")]
+    [InlineData("/ab%E2%84%AA")]
+    public async Task Follow_CodeThatOnlyTheRouteTakes_Answers404WithoutTheDatabase(string path)
+    {
+        using var response = await server.Client.GetAsync(path, Cancellation);
+
+        var problem = await ReadProblemAsync(response, HttpStatusCode.NotFound);
+        Assert.Contains("no link", problem.Detail);
+    }
+
     [Fact]
     public async Task PostForm_FromAnotherSite_Answers403()
     {

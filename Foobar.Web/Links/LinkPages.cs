@@ -71,7 +71,9 @@ internal static class LinkPages
     {
         // Each visit comes back here, so that it can be counted and a link can change.
         response.Headers.CacheControl = "private, no-store";
-        return await links.FindAsync(code, cancellationToken) is { } link
+
+        // The route lets more through: it ignores case, which makes 'k' of the Kelvin sign, and '$' allows a final newline.
+        return LinkCode.IsWellFormed(code) && await links.FindAsync(code, cancellationToken) is { } link
             ? TypedResults.Redirect(link.Url)
             : TypedResults.Problem($"There is no link '{code}'.", statusCode: StatusCodes.Status404NotFound);
     }

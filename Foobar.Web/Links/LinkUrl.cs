@@ -33,17 +33,17 @@ internal static class LinkUrl
         {
             error = "Enter a whole URL that starts with http:// or https://.";
         }
+        else if ((trimmed.All(IsUrlCharacter) ? trimmed : Escape(uri)) is not { } normalized)
+        {
+            error = $"Enter a URL with a valid host name; '{uri.Host}' is none.";
+        }
+        else if (normalized.Length > MaxLength)
+        {
+            error = TooLong;
+        }
         else
         {
-            var normalized = trimmed.All(IsUrlCharacter) ? trimmed : Escape(uri);
-            if (normalized.Length > MaxLength)
-            {
-                error = TooLong;
-            }
-            else
-            {
-                url = normalized;
-            }
+            url = normalized;
         }
 
         return error is null;
@@ -53,5 +53,19 @@ internal static class LinkUrl
 
     private static bool IsUrlCharacter(char character) => character is > ' ' and < '\x7f' and not '\\';
 
-    private static string Escape(Uri uri) => new UriBuilder(uri) { Host = uri.IdnHost }.Uri.AbsoluteUri;
+    /// <returns>The URL in ASCII alone, or null if its host name has no such form (RFC 5891).</returns>
+    private static string? Escape(Uri uri)
+    {
+        try
+        {
+            var escaped = new UriBuilder(uri) { Host = uri.IdnHost }.Uri.AbsoluteUri;
+
+            // Some names, such as those with a label that is too long, come back as they were.
+            return escaped.All(IsUrlCharacter) ? escaped : null;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
 }
