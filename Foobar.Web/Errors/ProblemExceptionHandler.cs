@@ -2,6 +2,7 @@ using System.Text.Json;
 using Foobar.MySql;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using MySqlConnector;
 
 namespace Foobar.Web.Errors;
 
@@ -19,9 +20,9 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
             return false;
         }
 
-        if (exception is MySqlUnavailableException unavailable)
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
         {
-            LogUnavailable(context.Request.Method, context.Request.Path, unavailable.Message);
+            LogUnavailable(context.Request.Method, context.Request.Path, exception.Message);
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
@@ -36,6 +37,12 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
         {
             Status = StatusCodes.Status503ServiceUnavailable,
             Detail = "The database is unavailable at the moment. Try again shortly; a change may or may not have been made.",
+        },
+        // The table is there once the schema is migrated; a deadlock is rolled back.
+        MySqlException { ErrorCode: MySqlErrorCode.NoSuchTable or MySqlErrorCode.LockDeadlock } => new ProblemDetails
+        {
+            Status = StatusCodes.Status503ServiceUnavailable,
+            Detail = "The database cannot do this at the moment. Nothing was changed; try again shortly.",
         },
         BadHttpRequestException { InnerException: JsonException json } bad => new ProblemDetails
         {
