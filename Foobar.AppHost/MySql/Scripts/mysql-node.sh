@@ -99,12 +99,12 @@ quoted() {
   printf "'%s'" "$(printf '%s' "$1" | sed "s/\\\\/\\\\\\\\/g; s/'/''/g")"
 }
 
-# account NAME PASSWORD GRANTS: exactly these privileges, this password, TLS only; the same at every start.
+# account NAME PASSWORD GRANTS [LIMITS]: exactly these privileges, this password, TLS only; the same at every start.
 account() {
   password=$(quoted "$2")
   cat << SQL
 CREATE USER IF NOT EXISTS '$1'@'%' IDENTIFIED WITH caching_sha2_password BY $password REQUIRE SSL;
-ALTER USER '$1'@'%' IDENTIFIED WITH caching_sha2_password BY $password REQUIRE SSL;
+ALTER USER '$1'@'%' IDENTIFIED WITH caching_sha2_password BY $password REQUIRE SSL${4:+ WITH $4};
 REVOKE IF EXISTS ALL PRIVILEGES, GRANT OPTION FROM '$1'@'%';
 GRANT $3 TO '$1'@'%';
 SQL
@@ -115,8 +115,11 @@ write_accounts() {
   schema="\`$(printf '%s' "$database" | sed 's/`/``/g')\`"
   {
     echo 'SET SESSION sql_log_bin = OFF;'
+    # Commits that wait for a replica keep their connections, even after their clients have gone. They must not take
+    # those that the replica and the manager need to end the wait, hence fewer than max_connections.
     account app "${MYSQL_NODE_APP_PASSWORD:?}" \
-      "SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON $schema.*"
+      "SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON $schema.*" \
+      'MAX_USER_CONNECTIONS 250'
     account replication "${MYSQL_NODE_REPLICATION_PASSWORD:?}" 'REPLICATION SLAVE ON *.*'
     account manager "${MYSQL_NODE_MANAGER_PASSWORD:?}" \
       'REPLICATION CLIENT, REPLICATION_SLAVE_ADMIN, SYSTEM_VARIABLES_ADMIN, CONNECTION_ADMIN ON *.*'
