@@ -28,6 +28,7 @@ bind=${MYSQL_NODE_BIND:-127.0.0.1}
 database=${MYSQL_NODE_DATABASE:?}
 user=
 pid=
+stopping=
 
 say() {
   echo "mysql-node: $1" >&2
@@ -140,6 +141,8 @@ start() {
     --server-id="${MYSQL_NODE_SERVER_ID:?}" --bind-address="$bind" --port="$port" \
     --report-host="${MYSQL_NODE_REPORT_HOST:-$bind}" --report-port="${MYSQL_NODE_REPORT_PORT:-$port}" &
   pid=$!
+  # A signal that came between the two lines above found no process to hand it on to.
+  [ -z "$stopping" ] || kill -TERM "$pid" 2> /dev/null || true
 }
 
 # wait returns early when a signal is handled; the code wanted is that of mysqld's end.
@@ -151,6 +154,8 @@ await() {
     wait "$pid" || code=$?
   done
 }
+
+trap 'stopping=1; [ -z "$pid" ] || kill -TERM "$pid" 2> /dev/null || true' TERM INT HUP
 
 as_user
 command -v "$mysqld" > /dev/null || fail "there is no $mysqld. Set MYSQLD to the path of mysqld."
@@ -167,12 +172,11 @@ else
   create_data "$version"
 fi
 
-trap '[ -z "$pid" ] || kill -TERM "$pid" 2> /dev/null || true' TERM INT HUP
 # With a supervisor named, RESTART and CLONE end the server with exit code 16: "start me again".
 export MYSQLD_PARENT_PID=$$
-while :; do
+while [ -z "$stopping" ]; do
   start
   await
-  [ "$code" -eq 16 ] || exit "$code"
+  [ "$code" -eq 16 ] && [ -z "$stopping" ] || exit "$code"
   say 'restarting on request of the server'
 done

@@ -63,6 +63,35 @@ public sealed class NodeScriptTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Stop_WhileDataIsCreated_EndsAfterThatWithoutAServer()
+    {
+        _server.Environment["MYSQL_NODE_TEMPLATES"] = "";
+        var begun = _folder.Combine("begun");
+        var goOn = _folder.Combine("go-on");
+        _server.Environment["MYSQLD"] = _folder.WriteScript("bin/mysqld", $"""
+            case " $* " in
+              *' --initialize-insecure '*)
+                : > "{begun}"
+                while [ ! -e "{goOn}" ]; do sleep 0.02; done
+                ;;
+            esac
+            exec "{await InstalledMySql.Mysqld}" "$@"
+            """);
+        await _server.LaunchAsync();
+        while (!File.Exists(begun))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        var stopped = _server.StopAsync();
+        File.WriteAllText(goOn, "");
+
+        Assert.Equal(0, await stopped);
+        Assert.True(Directory.Exists(_server.DataFolder));
+        Assert.False(File.Exists(Path.Combine(_server.DataFolder, "auto.cnf")), "The server was started.");
+    }
+
+    [Fact]
     public async Task Start_WithoutTemplates_Initializes()
     {
         _server.Environment["MYSQL_NODE_TEMPLATES"] = "";
