@@ -166,6 +166,12 @@ mkdir -p "$node" 2> /dev/null && [ -w "$node" ] || fail "the folder $node cannot
 chmod 700 "$node" 2> /dev/null || true
 [ -z "$user" ] || chown "$user" "$node"
 
+# The server inherits the lock, so it lasts until nobody uses the data. Some systems have no flock.
+if command -v flock > /dev/null; then
+  exec 9> "$node/.lock"
+  flock -n 9 || { say "waiting for the server that still uses $node" && flock -w 30 9; } || fail "another server uses $node."
+fi
+
 if [ -d "$data" ]; then
   check_version "$version"
 else
