@@ -113,7 +113,8 @@ SQL
 
 # Accounts belong to the node and are not replicated: each must be there before replication is.
 write_accounts() {
-  schema="\`$(printf '%s' "$database" | sed 's/`/``/g')\`"
+  # In a GRANT the name of a database is a pattern.
+  schema="\`$(printf '%s' "$database" | sed 's/[_%]/\\&/g; s/`/``/g')\`"
   {
     echo 'SET SESSION sql_log_bin = OFF;'
     # Commits that wait for a replica keep their connections, even after their clients have gone. They must not take
