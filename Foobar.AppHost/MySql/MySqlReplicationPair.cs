@@ -26,9 +26,9 @@ internal static class MySqlReplicationPair
         AddHealthCheck(servers.Replica, resource.Name, (manager, cancellationToken) => manager.CheckReplicaAsync(cancellationToken));
         AddHealthCheck(pair, resource.Name, (manager, cancellationToken) => manager.CheckPairAsync(cancellationToken));
 
-        builder.Eventing.Subscribe<BeforeStartEvent>((_, cancellationToken) => builder.ExecutionContext.IsPublishMode
+        builder.Eventing.Subscribe<BeforeStartEvent>((e, cancellationToken) => builder.ExecutionContext.IsPublishMode
             ? Task.CompletedTask
-            : CheckAsync(resource, options, cancellationToken));
+            : CheckAsync(resource, options, e.Services, cancellationToken));
 
         return pair.OnInitializeResource((_, e, cancellationToken) => new ReplicationMonitor(
             resource,
@@ -37,10 +37,11 @@ internal static class MySqlReplicationPair
             e).RunAsync(cancellationToken));
     }
 
-    private static Task CheckAsync(MySqlReplicationResource resource, Lazy<MySqlReplicationOptions> options, CancellationToken cancellationToken) =>
+    private static Task CheckAsync(
+        MySqlReplicationResource resource, Lazy<MySqlReplicationOptions> options, IServiceProvider services, CancellationToken cancellationToken) =>
         resource.Database is null
             ? throw new DistributedApplicationException($"'{resource.Name}' has no database. Call AddDatabase on it.")
-            : MySqlNodes.CheckAsync(resource, options.Value, cancellationToken);
+            : MySqlNodes.CheckAsync(resource, options.Value, services, cancellationToken);
 
     private static void AddHealthCheck<T>(
         IResourceBuilder<T> builder, string pair, Func<ReplicationManager, CancellationToken, Task<NodeHealth>> check)

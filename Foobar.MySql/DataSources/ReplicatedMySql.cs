@@ -13,6 +13,9 @@ public sealed partial class ReplicatedMySql
     private readonly NodeClient _replica;
     private readonly ILogger _logger;
 
+    // A write whose end nobody has seen may wait for a replica's acknowledgement, and keeps its session on the server.
+    private volatile bool _writesMayWait;
+
     internal ReplicatedMySql(NodeClient primary, NodeClient replica, ILogger<ReplicatedMySql> logger)
     {
         _primary = primary;
@@ -84,7 +87,7 @@ public sealed partial class ReplicatedMySql
                     return result;
                 }
 
-                return await OrElseAsync(() => OnPrimaryAsync(query, cancellationToken), result);
+                return await OrElseAsync(() => QueryPrimaryAsync(query, cancellationToken), result);
             }
             catch (Exception exception) when (exception is MySqlUnavailableException or MySqlException)
             {
@@ -92,7 +95,7 @@ public sealed partial class ReplicatedMySql
             }
         }
 
-        return await OnPrimaryAsync(query, cancellationToken);
+        return await QueryPrimaryAsync(query, cancellationToken);
     }
 
     /// <summary>Runs a command on the primary: a write, or a read that must not be behind.</summary>
@@ -100,7 +103,8 @@ public sealed partial class ReplicatedMySql
     /// <param name="cancellationToken">Ends the wait early.</param>
     /// <returns>What the command returned.</returns>
     /// <exception cref="MySqlUnavailableException">
-    /// The primary cannot be reached, does not answer in time or is read-only. A write may still have been done.
+    /// The primary cannot be reached, does not answer in time, is read-only, or has commits that wait for a replica. A write
+    /// may still have been done.
     /// </exception>
     /// <exception cref="MySqlException">The primary refused the command.</exception>
     public async Task<T> OnPrimaryAsync<T>(
@@ -109,7 +113,40 @@ public sealed partial class ReplicatedMySql
         ArgumentNullException.ThrowIfNull(command);
 
         await using var connection = await OpenPrimaryAsync(cancellationToken);
-        return await RunAsync(_primary, connection, command, cancellationToken);
+        if (_writesMayWait)
+        {
+            await EnsureAcknowledgedAsync(connection, cancellationToken);
+        }
+
+        try
+        {
+            return await RunAsync(_primary, connection, command, cancellationToken);
+        }
+        catch (Exception exception) when (
+            exception is OperationCanceledException or MySqlUnavailableException { InnerException: MySqlException { ErrorCode: MySqlErrorCode.CommandTimeoutExpired } })
+        {
+            _writesMayWait = true;
+            throw;
+        }
+    }
+
+    // One look instead of one more session that waits without end.
+    private async Task EnsureAcknowledgedAsync(MySqlNodeConnection connection, CancellationToken cancellationToken)
+    {
+        var acknowledgement = await RunAsync(_primary, connection, SemiSyncStatus.ReadAsync, cancellationToken);
+        if (acknowledgement.IsStalled)
+        {
+            throw new MySqlUnavailableException(_primary.Name, new TimeoutException("Its commits wait for a replica's acknowledgement."));
+        }
+
+        _writesMayWait = false;
+    }
+
+    private async Task<T> QueryPrimaryAsync<T>(
+        Func<MySqlNodeConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenPrimaryAsync(cancellationToken);
+        return await RunAsync(_primary, connection, query, cancellationToken);
     }
 
     private static async Task<T> OrElseAsync<T>(Func<Task<T>> read, T otherwise)

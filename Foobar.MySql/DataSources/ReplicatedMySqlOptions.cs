@@ -21,7 +21,8 @@ public sealed class ReplicatedMySqlOptions
 
     /// <summary>
     /// How long reads leave out a node that was found unavailable, 0.1 to 60 seconds. Two seconds by default. Then one read
-    /// tries it again while the others still go to the other node. Writes always try.
+    /// tries it again while the others still go to the other node. Writes always try; after one that timed out, they first ask
+    /// whether commits are acknowledged.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan RetryInterval { get; set; } = TimeSpan.FromSeconds(2);

@@ -75,7 +75,7 @@ public static class FixedRoles
         }
         if (!FollowsSource(r, source))
         {
-            return new(FixedRolesStep.Follow, $"{replica.Name} does not follow {source} with acknowledgements");
+            return new(FixedRolesStep.Follow, $"{replica.Name} does not follow {source} with acknowledgements{Errors(r.Replica)}");
         }
         if (!p.IsReadOnly)
         {
@@ -97,6 +97,9 @@ public static class FixedRoles
         // An open primary has commits under way which the replica may hold already: they await their acknowledgement.
         return primary.IsReadOnly ? errant : errant.WithoutSource(primary.ServerUuid);
     }
+
+    private static string Errors(ReplicaStatus? replica) =>
+        string.Concat(new[] { replica?.ReceiverError, replica?.ApplierError }.Where(e => !string.IsNullOrEmpty(e)).Select(e => $": {e}"));
 
     private static string WaitingFor(NodeObservation primary, NodeObservation replica, NodeState state) =>
         state.Replica is { IsReceiving: false, ReceiverError: { Length: > 0 } error }

@@ -8,7 +8,8 @@ namespace Foobar.MySql.Replication;
 /// One MySQL server of a replicated pair, seen by its manager: reads its state and changes its part in replication.
 /// </summary>
 /// <remarks>
-/// The account needs <c>REPLICATION CLIENT</c>, <c>REPLICATION_SLAVE_ADMIN</c> and <c>SYSTEM_VARIABLES_ADMIN</c>.
+/// The account needs <c>REPLICATION CLIENT</c>, <c>REPLICATION_SLAVE_ADMIN</c>, <c>SYSTEM_VARIABLES_ADMIN</c>,
+/// <c>CONNECTION_ADMIN</c> and, on the databases that it creates, <c>CREATE</c>.
 /// Every change may be repeated. None of them decides anything: whoever calls has looked before.
 /// </remarks>
 public sealed class MySqlNode : IAsyncDisposable
@@ -143,7 +144,7 @@ public sealed class MySqlNode : IAsyncDisposable
         }
         else if (state.Replica.IsReceiverStarted && !state.IsSemiSyncReplicaActive)
         {
-            // Semi-sync is agreed upon when the receiver connects; one that cannot connect may have an old password.
+            // Semi-sync is agreed upon when the receiver connects.
             await ExecuteAsync("STOP REPLICA IO_THREAD", cancellationToken);
         }
 

@@ -14,6 +14,7 @@ internal sealed partial class ReplicationMonitor(
 
     private readonly ILogger _logger = start.Logger;
     private readonly Dictionary<string, IReadOnlyList<(string, string)>> _shown = [];
+    private FixedRolesStep? _lastStep;
     private string? _lastLine;
     private string? _lastState;
 
@@ -28,11 +29,7 @@ internal sealed partial class ReplicationMonitor(
             await WaitForServersAsync(stop.Token);
             while (true)
             {
-                var seen = await manager.StepAsync(stop.Token);
-                await ShowAsync(seen);
-                // A step that went well leads to the next one at once.
-                var done = seen is { Decision.Step: FixedRolesStep.None or FixedRolesStep.Wait or FixedRolesStep.Refuse } or { Failure: not null };
-                await Task.Delay(!done ? TimeSpan.Zero : seen.Decision.Step == FixedRolesStep.None ? s_paired : s_pairing, stop.Token);
+                await Task.Delay(await StepAsync(stop.Token), stop.Token);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -46,6 +43,37 @@ internal sealed partial class ReplicationMonitor(
             await PublishStateAsync(KnownResourceStates.FailedToStart);
         }
     }
+
+    /// <summary>Takes one step and says how long to wait for the next.</summary>
+    private async Task<TimeSpan> StepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var seen = await manager.StepAsync(cancellationToken);
+            await ShowAsync(seen);
+            var pause = GetPause(seen, _lastStep);
+            _lastStep = seen.Decision.Step;
+            return pause;
+        }
+        catch (Exception e) when (e is not ObjectDisposedException && !cancellationToken.IsCancellationRequested)
+        {
+            // Whatever it was, servers that nobody manages would be worse.
+            if (e.Message != _lastLine)
+            {
+                _lastLine = e.Message;
+                LogUnexpected(e);
+            }
+            return s_paired;
+        }
+    }
+
+    /// <summary>A step that went well leads to the next one at once, unless the same one is due again: then it had no effect.</summary>
+    internal static TimeSpan GetPause(PairObservation seen, FixedRolesStep? last) => seen switch
+    {
+        { Decision.Step: FixedRolesStep.None } => s_paired,
+        { Decision.Step: FixedRolesStep.Wait or FixedRolesStep.Refuse } or { Failure: not null } => s_pairing,
+        _ => seen.Decision.Step == last ? s_paired : TimeSpan.Zero,
+    };
 
     /// <summary>A server that cannot start at all is the end of the pair; one that stops later is not.</summary>
     private async Task WaitForServersAsync(CancellationToken cancellationToken)

@@ -21,7 +21,8 @@ internal static class MySqlNodes
 
     /// <summary>Checks what can be checked before anything starts.</summary>
     /// <exception cref="DistributedApplicationException">The settings cannot work.</exception>
-    public static Task CheckAsync(MySqlReplicationResource replication, MySqlReplicationOptions options, CancellationToken cancellationToken)
+    public static Task CheckAsync(
+        MySqlReplicationResource replication, MySqlReplicationOptions options, IServiceProvider services, CancellationToken cancellationToken)
     {
         if (options.Mysqld is not null)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Foobar.AppHost.MySql.Setup;
 using Foobar.MySql.Replication;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Foobar.AppHost.MySql.Nodes;
@@ -15,6 +16,7 @@ internal static class MySqlNodes
     public static MySqlServers Add(
         IDistributedApplicationBuilder builder, IResourceBuilder<MySqlReplicationResource> replication, Lazy<MySqlReplicationOptions> options)
     {
+        builder.Services.TryAddSingleton<FolderLock>();
         var setup = builder.AddResource(new MySqlSetupResource($"{replication.Resource.Name}-setup"))
             .WithInitialState(new() { ResourceType = "MySqlSetup", Properties = [], State = KnownResourceStates.NotStarted })
             .WithParentRelationship(replication.Resource)
@@ -27,9 +29,10 @@ internal static class MySqlNodes
 
     /// <summary>Checks what can be checked before anything starts.</summary>
     /// <exception cref="DistributedApplicationException">The settings cannot work.</exception>
-    public static async Task CheckAsync(MySqlReplicationResource replication, MySqlReplicationOptions options, CancellationToken cancellationToken)
+    public static async Task CheckAsync(
+        MySqlReplicationResource replication, MySqlReplicationOptions options, IServiceProvider services, CancellationToken cancellationToken)
     {
-        DataFolder.Check(options, replication.Name);
+        DataFolder.Check(options, replication.Name, services.GetRequiredService<FolderLock>());
         if (options.Mysqld is not null)
         {
             var probe = await MysqldFinder.ProbeSettingAsync(options.Mysqld, cancellationToken);

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Fetches MySQL 8.4 or newer from the distribution's own archive into a folder of the user, without root.
 #
-#   fetch-mysql.sh CACHE      progress on stderr; on stdout the folder whose bin/mysqld can be run
+#   fetch-mysql.sh CACHE [--with-caller]    progress on stderr; on stdout the folder whose bin/mysqld can be run
+#
+# With --with-caller all ends when standard input does, that is when whoever holds its other end has been killed.
 #
 # Debian: mysql-server-core from sid, because stable has MariaDB only. Ubuntu: its own release, if that has MySQL >= 8.4.
 # The packages bring their own libc and loader, so nothing on the machine is used by them or changed for them.
@@ -10,18 +12,46 @@ umask 022
 
 readonly cache=${1:?usage: fetch-mysql.sh CACHE}
 readonly needed_mb=700
+readonly lock_seconds=900
 work=
+watcher=
 
 fail() {
   echo "Cannot fetch MySQL: $1" >&2
   exit 1
 }
 
-# Prints the newest CACHE/<version>-<arch>; a folder has such a name only once it is complete.
+# Ends this script and all that it has started, but only these: they get a session of their own.
+end_with_caller() {
+  if [ "${FETCH_MYSQL_SESSION:-}" != own ]; then
+    FETCH_MYSQL_SESSION=own exec setsid --wait bash "$0" "$@"
+  fi
+  exec 3<&0 0< /dev/null
+  (
+    trap - EXIT
+    while read -r -u 3 _; do :; done
+    kill -TERM -- "-$$"
+  ) > /dev/null 2>&1 &
+  watcher=$!
+  exec 3<&-
+}
+
+clean_up() {
+  [ -z "$watcher" ] || kill "$watcher" 2> /dev/null || true
+  [ -z "$work" ] || rm -rf "$work"
+}
+
+# Prints the newest CACHE/<version>-<arch> that runs, and removes what does not and would be in the way of a new one.
 print_cached() {
-  local newest
-  newest=$(find "$cache" -mindepth 3 -maxdepth 3 -path '*/[89]*/bin/mysqld' | sort -V | tail -n 1)
-  [ -n "$newest" ] && dirname "$(dirname "$newest")"
+  local home
+  while read -r home; do
+    if "$home/bin/mysqld" --no-defaults --version > /dev/null 2>&1 < /dev/null; then
+      echo "$home"
+      return
+    fi
+    rm -rf "$home"
+  done < <(find "$cache" -mindepth 1 -maxdepth 1 -type d -name "[0-9]*-$arch" | sort -rV)
+  return 1
 }
 
 # One line for each archive that the machine is set up with: URI, release, component and the file:line that says so.
@@ -170,11 +200,15 @@ LAUNCHER
 
 command -v apt-get > /dev/null && command -v dpkg-deb > /dev/null ||
   fail 'this machine has no apt.'
+[ "${2:-}" != --with-caller ] || end_with_caller "$@"
+trap clean_up EXIT
+trap 'exit 130' INT TERM HUP
+arch=$(dpkg --print-architecture)
 mkdir -p "$cache" 2> /dev/null && [ -w "$cache" ] || fail "the folder $cache cannot be written."
 exec 9> "$cache/.lock"
 if ! flock --nonblock 9; then
   echo 'Waiting for another run that is fetching MySQL' >&2
-  flock 9
+  flock --timeout "$lock_seconds" 9 || fail "another run has been at it for $((lock_seconds / 60)) minutes. End it first; it holds $cache/.lock."
 fi
 # Whoever held the lock may have fetched it meanwhile.
 print_cached && exit 0
@@ -183,12 +217,9 @@ readonly started=$SECONDS
 free_mb=$(df -Pm "$cache" | awk 'NR == 2 { print $4 }')
 [ "$free_mb" -ge "$needed_mb" ] || fail "$cache has $free_mb MB free; $needed_mb MB are needed."
 
-arch=$(dpkg --print-architecture)
 # What a killed run left; nobody else uses it, since the lock is ours.
 rm -rf "$cache"/.fetch.*
 work=$(mktemp -d "$cache/.fetch.XXXXXX")
-trap 'rm -rf "$work"' EXIT
-trap 'exit 130' INT TERM HUP
 
 write_sources
 write_configuration

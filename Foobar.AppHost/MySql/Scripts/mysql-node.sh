@@ -28,6 +28,7 @@ bind=${MYSQL_NODE_BIND:-127.0.0.1}
 database=${MYSQL_NODE_DATABASE:?}
 user=
 pid=
+stopping=
 
 say() {
   echo "mysql-node: $1" >&2
@@ -99,12 +100,12 @@ quoted() {
   printf "'%s'" "$(printf '%s' "$1" | sed "s/\\\\/\\\\\\\\/g; s/'/''/g")"
 }
 
-# account NAME PASSWORD GRANTS: exactly these privileges, this password, TLS only; the same at every start.
+# account NAME PASSWORD GRANTS [LIMITS]: exactly these privileges, this password, TLS only; the same at every start.
 account() {
   password=$(quoted "$2")
   cat << SQL
 CREATE USER IF NOT EXISTS '$1'@'%' IDENTIFIED WITH caching_sha2_password BY $password REQUIRE SSL;
-ALTER USER '$1'@'%' IDENTIFIED WITH caching_sha2_password BY $password REQUIRE SSL;
+ALTER USER '$1'@'%' IDENTIFIED WITH caching_sha2_password BY $password REQUIRE SSL${4:+ WITH $4};
 REVOKE IF EXISTS ALL PRIVILEGES, GRANT OPTION FROM '$1'@'%';
 GRANT $3 TO '$1'@'%';
 SQL
@@ -112,11 +113,15 @@ SQL
 
 # Accounts belong to the node and are not replicated: each must be there before replication is.
 write_accounts() {
-  schema="\`$(printf '%s' "$database" | sed 's/`/``/g')\`"
+  # In a GRANT the name of a database is a pattern.
+  schema="\`$(printf '%s' "$database" | sed 's/[_%]/\\&/g; s/`/``/g')\`"
   {
     echo 'SET SESSION sql_log_bin = OFF;'
+    # Commits that wait for a replica keep their connections, even after their clients have gone. They must not take
+    # those that the replica and the manager need to end the wait, hence fewer than max_connections.
     account app "${MYSQL_NODE_APP_PASSWORD:?}" \
-      "SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON $schema.*"
+      "SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON $schema.*" \
+      'MAX_USER_CONNECTIONS 250'
     account replication "${MYSQL_NODE_REPLICATION_PASSWORD:?}" 'REPLICATION SLAVE ON *.*'
     account manager "${MYSQL_NODE_MANAGER_PASSWORD:?}" \
       'REPLICATION CLIENT, REPLICATION_SLAVE_ADMIN, SYSTEM_VARIABLES_ADMIN, CONNECTION_ADMIN ON *.*'
@@ -144,6 +149,8 @@ start() {
     --server-id="${MYSQL_NODE_SERVER_ID:?}" --bind-address="$bind" --port="$port" \
     --report-host="${MYSQL_NODE_REPORT_HOST:-$bind}" --report-port="${MYSQL_NODE_REPORT_PORT:-$port}" &
   pid=$!
+  # A signal that came between the two lines above found no process to hand it on to.
+  [ -z "$stopping" ] || kill -TERM "$pid" 2> /dev/null || true
 }
 
 # wait returns early when a signal is handled; the code wanted is that of mysqld's end.
@@ -156,6 +163,8 @@ await() {
   done
 }
 
+trap 'stopping=1; [ -z "$pid" ] || kill -TERM "$pid" 2> /dev/null || true' TERM INT HUP
+
 as_user
 command -v "$mysqld" > /dev/null || fail "there is no $mysqld. Set MYSQLD to the path of mysqld."
 version=$(server_version) || true
@@ -165,18 +174,23 @@ mkdir -p "$node" 2> /dev/null && [ -w "$node" ] || fail "the folder $node cannot
 chmod 700 "$node" 2> /dev/null || true
 [ -z "$user" ] || chown "$user" "$node"
 
+# The server inherits the lock, so it lasts until nobody uses the data. Some systems have no flock.
+if command -v flock > /dev/null; then
+  exec 9> "$node/.lock"
+  flock -n 9 || { say "waiting for the server that still uses $node" && flock -w 30 9; } || fail "another server uses $node."
+fi
+
 if [ -d "$data" ]; then
   check_version "$version"
 else
   create_data "$version"
 fi
 
-trap '[ -z "$pid" ] || kill -TERM "$pid" 2> /dev/null || true' TERM INT HUP
 # With a supervisor named, RESTART and CLONE end the server with exit code 16: "start me again".
 export MYSQLD_PARENT_PID=$$
-while :; do
+while [ -z "$stopping" ]; do
   start
   await
-  [ "$code" -eq 16 ] || exit "$code"
+  [ "$code" -eq 16 ] && [ -z "$stopping" ] || exit "$code"
   say 'restarting on request of the server'
 done

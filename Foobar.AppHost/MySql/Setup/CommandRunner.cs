@@ -42,8 +42,8 @@ internal static class CommandRunner
         {
             StartInfo = new(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true },
         };
+        // Standard input stays open, and ends with this process: a command can tell from it that nobody waits any more.
         process.Start();
-        process.StandardInput.Close();
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);

@@ -22,7 +22,16 @@ internal sealed partial class MySqlSetup(MySqlReplicationResource replication, M
         var choice = await new ServerChooser(options, progress, logger).ChooseAsync(cancellationToken);
         LogChoice(choice.Reason);
 
-        foreach (var server in new[] { replication.Primary.Name, replication.Replica.Name })
+        // The replica first: should a reset end half-way, it is built again from a primary that has everything.
+        string[] servers = [replication.Replica.Name, replication.Primary.Name];
+        if (choice is ServerChoice.Process)
+        {
+            foreach (var server in servers)
+            {
+                await DataFolder.CheckServerAsync(options, server, cancellationToken);
+            }
+        }
+        foreach (var server in servers)
         {
             if (choice is ServerChoice.Container { Runtime: var runtime })
             {

@@ -45,7 +45,7 @@ internal sealed partial class ServerChooser(MySqlReplicationOptions options, Act
             return probes with { FetchProblem = "none can be fetched on this operating system" };
         }
 
-        var result = await CommandRunner.RunAsync(bash, [MySqlScripts.Fetch, options.CacheFolder], Report, cancellationToken);
+        var result = await CommandRunner.RunAsync(bash, [MySqlScripts.Fetch, options.CacheFolder, "--with-caller"], Report, cancellationToken);
         if (result.ExitCode != 0)
         {
             return probes with { FetchProblem = result.LastError.TrimEnd('.') };

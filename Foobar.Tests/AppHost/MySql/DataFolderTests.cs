@@ -8,17 +8,39 @@ public sealed class DataFolderTests : IDisposable
 {
     private readonly TestFolder _folder = new();
     private readonly MySqlReplicationOptions _options;
+    private readonly FolderLock _lock = new();
 
     public DataFolderTests() => _options = new() { DataFolder = _folder.Combine("data"), CacheFolder = _folder.Combine("cache") };
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _lock.Dispose();
+        _folder.Dispose();
+    }
 
     [Fact]
     public void Check_FolderMissing_CreatesIt()
     {
-        DataFolder.Check(_options, "mysql");
+        DataFolder.Check(_options, "mysql", _lock);
 
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_options.DataFolder));
+        Assert.Equal([".lock"], Directory.EnumerateFileSystemEntries(_options.DataFolder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Check_AnotherAppHostRunsOnTheFolder_SaysSoUntilThatEnds()
+    {
+        using (var other = new FolderLock())
+        {
+            DataFolder.Check(_options, "mysql", other);
+            // Two pairs of one AppHost may share the folder.
+            DataFolder.Check(_options, "mysql2", other);
+
+            var problem = Assert.Throws<DistributedApplicationException>(() => DataFolder.Check(_options, "mysql", _lock));
+
+            Assert.Contains($"{_options.DataFolder}: it is in use by another AppHost.", problem.Message);
+        }
+
+        DataFolder.Check(_options, "mysql", _lock);
     }
 
     [Fact]
@@ -27,7 +49,7 @@ public sealed class DataFolderTests : IDisposable
         File.WriteAllText(_folder.Combine("file"), "");
         var options = _options with { DataFolder = _folder.Combine("file", "data") };
 
-        var problem = Assert.Throws<DistributedApplicationException>(() => DataFolder.Check(options, "mysql"));
+        var problem = Assert.Throws<DistributedApplicationException>(() => DataFolder.Check(options, "mysql", _lock));
 
         Assert.StartsWith($"'mysql' cannot write to its data folder {options.DataFolder}: ", problem.Message);
         Assert.EndsWith("Set MySql:DataFolder to a folder that can be written.", problem.Message);
@@ -61,14 +83,29 @@ public sealed class DataFolderTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Prepare_SomebodyElsesFolder_IsLeftAlone(bool reset)
+    public async Task CheckServer_SomebodyElsesFolder_IsRefused(bool reset)
     {
         Directory.CreateDirectory(_folder.Combine("data", "mysql-primary"));
         File.WriteAllText(_folder.Combine("data", "mysql-primary", "thesis.txt"), "");
 
-        var problem = Assert.Throws<DistributedApplicationException>(() => DataFolder.Prepare(_options with { Reset = reset }, "mysql-primary"));
+        var problem = await Assert.ThrowsAsync<DistributedApplicationException>(
+            () => DataFolder.CheckServerAsync(_options with { Reset = reset }, "mysql-primary", TestContext.Current.CancellationToken));
 
         Assert.Contains("holds something else", problem.Message);
-        Assert.True(File.Exists(_folder.Combine("data", "mysql-primary", "thesis.txt")));
+    }
+
+    [Fact]
+    public async Task CheckServer_ServerStillRuns_WaitsForItsEnd()
+    {
+        DataFolder.Prepare(_options, "mysql-primary");
+        Task check;
+        using (var server = new FolderLock())
+        {
+            Assert.True(server.TryTake(DataFolder.GetPath(_options, "mysql-primary")));
+            check = DataFolder.CheckServerAsync(_options, "mysql-primary", TestContext.Current.CancellationToken);
+            Assert.False(check.IsCompleted);
+        }
+
+        await check;
     }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Foobar.AppHost.MySql;
 
@@ -7,6 +9,9 @@ namespace Foobar.Tests.AppHost.MySql;
 [UnsupportedOSPlatform("windows")]
 public sealed class FetchScriptTests : IDisposable
 {
+    // As Debian calls it.
+    private static readonly string s_architecture = RuntimeInformation.OSArchitecture == Architecture.X64 ? "amd64" : "arm64";
+
     private readonly TestFolder _folder = new();
     private readonly string _cache;
     private readonly Dictionary<string, string> _environment = [];
@@ -18,15 +23,68 @@ public sealed class FetchScriptTests : IDisposable
     [Fact]
     public async Task Run_FetchedEarlier_SaysWhereWithoutTouchingTheNetwork()
     {
-        _folder.WriteScript("cache/9.1.0-amd64/bin/mysqld", "");
-        _folder.WriteScript("cache/9.10.0-amd64/bin/mysqld", "");
+        _folder.WriteScript($"cache/9.1.0-{s_architecture}/bin/mysqld", "");
+        _folder.WriteScript($"cache/9.10.0-{s_architecture}/bin/mysqld", "");
         // A run that was killed leaves a folder of another name.
         _folder.WriteScript("cache/.fetch.abc/home/bin/mysqld", "");
         Forbid("apt-get");
 
         var (exitCode, output, error) = await RunAsync();
 
-        Assert.Equal((0, Path.Combine(_cache, "9.10.0-amd64"), ""), (exitCode, output, error));
+        Assert.Equal((0, Path.Combine(_cache, $"9.10.0-{s_architecture}"), ""), (exitCode, output, error));
+    }
+
+    [Fact]
+    public async Task Run_FetchedEarlierButDoesNotRun_TakesOneThatDoesAndLeavesOtherArchitecturesAlone()
+    {
+        _folder.WriteScript($"cache/8.4.0-{s_architecture}/bin/mysqld", "");
+        _folder.WriteScript($"cache/10.1.0-{s_architecture}/bin/mysqld", "");
+        _folder.WriteScript($"cache/10.2.0-{s_architecture}/bin/mysqld", "exit 1\n");
+        _folder.WriteScript("cache/10.3.0-other/bin/mysqld", "exit 1\n");
+        Forbid("apt-get");
+
+        var (exitCode, output, _) = await RunAsync();
+
+        Assert.Equal((0, Path.Combine(_cache, $"10.1.0-{s_architecture}")), (exitCode, output));
+        Assert.False(Directory.Exists(Path.Combine(_cache, $"10.2.0-{s_architecture}")));
+        Assert.True(Directory.Exists(Path.Combine(_cache, "10.3.0-other")));
+    }
+
+    [Fact]
+    public async Task Run_CallerIsGone_EndsWithAllThatItStarted()
+    {
+        // The first command of a fetch, which never ends here.
+        var idFile = _folder.Combine("id");
+        _folder.WriteScript("bin/df", $"echo $$ > \"{idFile}.new\"; mv \"{idFile}.new\" \"{idFile}\"; exec sleep infinity\n");
+        var start = new ProcessStartInfo("/bin/bash", [MySqlScripts.Fetch, _cache, "--with-caller"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PATH"] = $"{_folder.Combine("bin")}:{Environment.GetEnvironmentVariable("PATH")}";
+        using var process = Process.Start(start)!;
+        try
+        {
+            while (!File.Exists(idFile))
+            {
+                Assert.False(process.HasExited);
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+
+            process.StandardInput.Close();
+
+            await LinuxProcess.WaitForEndAsync(int.Parse(await File.ReadAllTextAsync(idFile, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture), TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.NotEqual(0, process.ExitCode);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
     }
 
     [Fact]

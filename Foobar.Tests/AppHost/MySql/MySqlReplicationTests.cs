@@ -97,6 +97,22 @@ public sealed class MySqlReplicationTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_ResetOfAFolderThatIsNotOurs_DeletesNothing()
+    {
+        Foobar.AppHost.MySql.Setup.DataFolder.Prepare(new() { DataFolder = _folder.Path, CacheFolder = _folder.Path }, "mysql-primary");
+        File.WriteAllText(_folder.Combine("mysql-primary", "rows"), "");
+        Directory.CreateDirectory(_folder.Combine("mysql-replica"));
+        File.WriteAllText(_folder.Combine("mysql-replica", "thesis.txt"), "");
+
+        await using var run = await StartAsync("--MySql:Reset=true");
+        await run.App.ResourceNotifications.WaitForResourceAsync("mysql", KnownResourceStates.FailedToStart, Token);
+
+        await run.WaitForLogAsync("mysql-setup", "holds something else than data of 'mysql-replica'");
+        Assert.True(File.Exists(_folder.Combine("mysql-primary", "rows")));
+        Assert.True(File.Exists(_folder.Combine("mysql-replica", "thesis.txt")));
+    }
+
+    [Fact]
     public async Task Start_PasswordThatCannotBeUsed_IsNamed()
     {
         await using var run = await StartAsync("--Parameters:mysql-app-password=a;b");

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Foobar.AppHost.MySql.Setup;
 using Foobar.AppHost.MySql;
 using MySqlConnector;
 
@@ -78,6 +79,68 @@ public sealed class NodeScriptTests : IAsyncDisposable
 
         Assert.False(Directory.Exists(_server.DataFolder + ".new"));
         Assert.True(File.Exists(Path.Combine(_server.DataFolder, "ibdata1")));
+    }
+
+    [Fact]
+    public async Task Stop_WhileDataIsCreated_EndsAfterThatWithoutAServer()
+    {
+        _server.Environment["MYSQL_NODE_TEMPLATES"] = "";
+        var begun = _folder.Combine("begun");
+        var goOn = _folder.Combine("go-on");
+        _server.Environment["MYSQLD"] = _folder.WriteScript("bin/mysqld", $"""
+            case " $* " in
+              *' --initialize-insecure '*)
+                : > "{begun}"
+                while [ ! -e "{goOn}" ]; do sleep 0.02; done
+                ;;
+            esac
+            exec "{await InstalledMySql.Mysqld}" "$@"
+            """);
+        await _server.LaunchAsync();
+        while (!File.Exists(begun))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        var stopped = _server.StopAsync();
+        File.WriteAllText(goOn, "");
+
+        Assert.Equal(0, await stopped);
+        Assert.True(Directory.Exists(_server.DataFolder));
+        Assert.False(File.Exists(Path.Combine(_server.DataFolder, "auto.cnf")), "The server was started.");
+    }
+
+    [Fact]
+    public async Task Start_ScriptOfTheServerKilled_LocksTheFolderUntilTheServerEnds()
+    {
+        await _server.StartAsync();
+        var folder = _server.Environment["MYSQL_NODE_DATA"];
+        Assert.False(FolderLock.IsFree(folder));
+
+        await _server.KillScriptAsync();
+        Assert.False(FolderLock.IsFree(folder));
+
+        await _server.KillAsync();
+        while (!FolderLock.IsFree(folder))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task Start_DatabaseNameThatIsAPattern_GivesPrivilegesOnThatDatabaseOnly()
+    {
+        _server.Environment["MYSQL_NODE_DATABASE"] = "foo_bar";
+        await _server.StartAsync();
+        await using (var manager = _server.CreateManager())
+        {
+            await manager.OpenAsync(TestContext.Current.CancellationToken);
+            await manager.CreateDatabaseAsync("foo_bar", TestContext.Current.CancellationToken);
+        }
+
+        await _server.ExecuteAsync("app", "CREATE TABLE foo_bar.t (id INT PRIMARY KEY)");
+        var refusal = await Assert.ThrowsAsync<MySqlException>(() => _server.ExecuteAsync("app", "CREATE DATABASE fooxbar"));
+        Assert.Equal(MySqlErrorCode.DatabaseAccessDenied, refusal.ErrorCode);
     }
 
     [Fact]

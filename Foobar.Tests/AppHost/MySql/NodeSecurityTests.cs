@@ -7,6 +7,8 @@ namespace Foobar.Tests.AppHost.MySql;
 [UnsupportedOSPlatform("windows")]
 public sealed class NodeSecurityTests : IClassFixture<NodeSecurityTests.FreshServer>
 {
+    private const string Marker = "unmistakable";
+
     private readonly TestServer _server;
 
     public NodeSecurityTests(FreshServer fresh) => _server = fresh.Server;
@@ -22,6 +24,10 @@ public sealed class NodeSecurityTests : IClassFixture<NodeSecurityTests.FreshSer
         Assert.Null(state.Replica);
         Assert.DoesNotContain("[ERROR]", _server.Output);
     }
+
+    [Fact]
+    public async Task Start_BinaryLog_IsKeptWhole() =>
+        Assert.Equal(["0"], await _server.QueryAsync("manager", "SELECT @@binlog_expire_logs_auto_purge"));
 
     [Fact]
     public async Task Start_Accounts_HaveExactlyTheirPrivileges()
@@ -68,12 +74,12 @@ public sealed class NodeSecurityTests : IClassFixture<NodeSecurityTests.FreshSer
     {
         var folder = _server.Environment["MYSQL_NODE_DATA"];
         Assert.Equal(["1"], await _server.QueryAsync("app", "SELECT 1"));
-        Assert.Empty(TestServer.FindProcesses("4711"));
+        Assert.Empty(TestServer.FindProcesses(Marker));
         var open = Directory.EnumerateFiles(folder)
             .Where(file => (File.GetUnixFileMode(file) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0);
         Assert.Empty(open);
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(folder) & (UnixFileMode.GroupExecute | UnixFileMode.OtherExecute));
-        Assert.DoesNotContain("4711", _server.Output);
+        Assert.DoesNotContain(Marker, _server.Output);
     }
 
     public sealed class FreshServer : IAsyncLifetime
@@ -83,7 +89,7 @@ public sealed class NodeSecurityTests : IClassFixture<NodeSecurityTests.FreshSer
         public FreshServer()
         {
             Server = new TestServer("server", _folder.Combine("server"), 1);
-            Server.Environment["MYSQL_NODE_APP_PASSWORD"] = "Secret'\\\"$(x)-4711";
+            Server.Environment["MYSQL_NODE_APP_PASSWORD"] = $"Secret'\\\"$(x)-{Marker}";
         }
 
         internal TestServer Server { get; }

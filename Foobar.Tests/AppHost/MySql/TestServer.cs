@@ -114,6 +114,13 @@ internal sealed class TestServer : IAsyncDisposable
         return await WaitForExitAsync();
     }
 
+    /// <summary>Kills the script alone; the server lives on.</summary>
+    public async Task KillScriptAsync()
+    {
+        await SignalAsync("KILL", _process!.Id);
+        await LinuxProcess.WaitForEndAsync(_process.Id, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Stops the server's process without ending it, as a machine that hangs would.</summary>
     public Task FreezeAsync() => SignalAsync("STOP", ReadServerProcessId());
 

@@ -40,6 +40,8 @@ public class FixedRolesTests
         { "primary restarted", s_bootedPrimary.AsPrimary(), FollowingReplica.AsReplica(), FixedRolesStep.EnableSemiSync, "has to wait" },
         { "primary has moved", OpenPrimary.AsPrimary(), Replica(Following with { Source = new("127.0.0.1", 9999) }).AsReplica(), FixedRolesStep.Follow, "does not follow 127.0.0.1:3306" },
         { "applier stopped", OpenPrimary.AsPrimary(), Replica(Following with { IsApplying = false }).AsReplica(), FixedRolesStep.Follow, "does not follow" },
+        { "applier stopped by an error", OpenPrimary.AsPrimary(), Replica(Following with { IsApplying = false, ApplierError = "Error 1062" }).AsReplica(), FixedRolesStep.Follow, "with acknowledgements: Error 1062" },
+        { "receiver stopped by an error", OpenPrimary.AsPrimary(), Replica(Following with { IsReceiving = false, IsReceiverStarted = false, ReceiverError = "error 1236" }).AsReplica(), FixedRolesStep.Follow, "with acknowledgements: error 1236" },
         { "connected without acknowledging", OpenPrimary.AsPrimary(), (FollowingReplica with { IsSemiSyncReplicaActive = false }).AsReplica(), FixedRolesStep.Follow, "with acknowledgements" },
         { "replica writable", OpenPrimary.AsPrimary(), (FollowingReplica with { IsSuperReadOnly = false }).AsReplica(), FixedRolesStep.Follow, "does not follow" },
 
