@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
-using Foobar.AppHost.MySql.Setup;
 using Foobar.AppHost.MySql;
+using Foobar.AppHost.MySql.Setup;
 using MySqlConnector;
 
 namespace Foobar.Tests.AppHost.MySql;
