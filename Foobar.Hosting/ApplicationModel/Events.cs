@@ -44,18 +44,6 @@ public class InitializeResourceEvent(
     public IServiceProvider Services { get; } = services;
 }
 
-/// <summary>Published when a resource's endpoints have their addresses.</summary>
-/// <param name="resource">The resource.</param>
-/// <param name="services">The application's services.</param>
-public class ResourceEndpointsAllocatedEvent(IResource resource, IServiceProvider services) : IDistributedApplicationResourceEvent
-{
-    /// <inheritdoc/>
-    public IResource Resource { get; } = resource;
-
-    /// <summary>The application's services.</summary>
-    public IServiceProvider Services { get; } = services;
-}
-
 /// <summary>Published before a resource is started; the start waits for the handlers.</summary>
 /// <param name="resource">The resource.</param>
 /// <param name="services">The application's services.</param>

@@ -55,7 +55,4 @@ public static class CustomResourceKnownProperties
 {
     /// <summary>What the resource was made from, such as a project's path.</summary>
     public static string Source { get; } = "resource.source";
-
-    /// <summary>Its connection string.</summary>
-    public static string ConnectionString { get; } = "resource.connectionString";
 }

@@ -36,20 +36,6 @@ public class ResourceSnapshotAnnotation(CustomResourceSnapshot initialSnapshot) 
     public CustomResourceSnapshot InitialSnapshot { get; } = initialSnapshot;
 }
 
-/// <summary>Names the endpoints of another resource that this one is told about.</summary>
-/// <param name="resource">The other resource.</param>
-public sealed class EndpointReferenceAnnotation(IResourceWithEndpoints resource) : IResourceAnnotation
-{
-    /// <summary>The other resource.</summary>
-    public IResourceWithEndpoints Resource { get; } = resource;
-
-    /// <summary>Whether it is told about all of them.</summary>
-    public bool UseAllEndpoints { get; set; }
-
-    /// <summary>The endpoints it is told about.</summary>
-    public ISet<string> EndpointNames { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-}
-
 /// <summary>The kinds of relation the engine itself makes.</summary>
 internal static class KnownRelationshipTypes
 {

@@ -115,13 +115,4 @@ public static partial class ResourceBuilderExtensions
             return Task.CompletedTask;
         }));
     }
-
-    /// <summary>Shows a URL with the resource.</summary>
-    /// <typeparam name="T">The type of the resource.</typeparam>
-    /// <param name="builder">The resource.</param>
-    /// <param name="url">The URL; a relative one is taken from the first endpoint's address.</param>
-    /// <param name="displayText">What is shown instead of the URL.</param>
-    /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithUrl<T>(this IResourceBuilder<T> builder, string url, string? displayText = null)
-        where T : IResource => builder.WithAnnotation(new ResourceUrlAnnotation { Url = url, DisplayText = displayText });
 }

@@ -16,39 +16,12 @@ public static partial class ResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(source);
         return builder
             .WithRelationship(source.Resource, KnownRelationshipTypes.Reference)
-            .WithAnnotation(new EndpointReferenceAnnotation(source.Resource) { UseAllEndpoints = true })
             .WithEnvironment(context =>
             {
                 foreach (var endpoint in source.Resource.GetEndpoints())
                 {
                     context.EnvironmentVariables[$"services__{source.Resource.Name}__{endpoint.EndpointName}__0"] = endpoint;
                 }
-            });
-    }
-
-    /// <summary>Tells a resource the connection string of another: <c>ConnectionStrings__{name}</c>.</summary>
-    /// <typeparam name="TDestination">The type of the resource that is told.</typeparam>
-    /// <param name="builder">The resource that is told.</param>
-    /// <param name="source">The other resource.</param>
-    /// <param name="connectionName">The connection's name; the other resource's when null.</param>
-    /// <param name="optional">Whether it may have none.</param>
-    /// <returns>The same builder.</returns>
-    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithConnectionString> source, string? connectionName = null, bool optional = false)
-        where TDestination : IResourceWithEnvironment
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(source);
-        var variable = source.Resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{connectionName ?? source.Resource.Name}";
-        return builder
-            .WithRelationship(source.Resource, KnownRelationshipTypes.Reference)
-            .WithEnvironment(async context =>
-            {
-                if (optional && await source.Resource.GetConnectionStringAsync(context.CancellationToken) is not { Length: > 0 })
-                {
-                    return;
-                }
-
-                context.EnvironmentVariables[variable] = source.Resource;
             });
     }
 

@@ -117,10 +117,6 @@ internal sealed partial class Orchestrator(
         {
             var urls = await ResourceUrls.OfAsync(resource, executionContext, cancellationToken);
             await notifications.PublishUpdateAsync(resource, s => s with { Urls = [.. urls] });
-            if (resource.IsProcess())
-            {
-                await eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(resource, services), cancellationToken);
-            }
         }
     }
 
