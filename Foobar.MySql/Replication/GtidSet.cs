@@ -93,6 +93,9 @@ public sealed class GtidSet : IEquatable<GtidSet>
         return new(new(rest.ToDictionary(), StringComparer.Ordinal));
     }
 
+    /// <summary>The transactions that originated on the server <paramref name="serverUuid"/>.</summary>
+    public GtidSet OfSource(Guid serverUuid) => Except(WithoutSource(serverUuid));
+
     /// <inheritdoc />
     public bool Equals(GtidSet? other) => other is not null && ToString() == other.ToString();
 

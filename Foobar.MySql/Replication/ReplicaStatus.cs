@@ -35,6 +35,9 @@ public sealed record ReplicaStatus
     /// <summary>Why the receiving thread has stopped or cannot connect; empty when it has no error.</summary>
     public required string ReceiverError { get; init; }
 
+    /// <summary>The number of that error, or 0.</summary>
+    public int ReceiverErrorNumber { get; init; }
+
     /// <summary>Why the applying thread has stopped; empty when it has no error.</summary>
     public required string ApplierError { get; init; }
 }

@@ -22,7 +22,7 @@ public sealed record ClusterTopology
     public required string Reason { get; init; }
 
     /// <summary>The last change of the primary, or <see langword="null"/> if there was none.</summary>
-    public Failover? LastFailover { get; init; }
+    public PrimaryChange? LastFailover { get; init; }
 
     /// <summary>Both nodes, always in the same order.</summary>
     public required IReadOnlyList<NodeTopology> Nodes { get; init; }
@@ -38,4 +38,4 @@ public sealed record ClusterTopology
 /// Seconds from the last write of the manager's own that the old primary answered to the first that the new one did;
 /// <see langword="null"/> until then.
 /// </param>
-public sealed record Failover(ulong Term, string From, string To, DateTimeOffset At, string Reason, double? WriteGap);
+public sealed record PrimaryChange(ulong Term, string From, string To, DateTimeOffset At, string Reason, double? WriteGap);

@@ -14,7 +14,7 @@ public static class FailoverSchema
 
     /// <summary>
     /// One row for each change of term or mode; the row with the highest id is in force on the node that holds it. A node's
-    /// highest term tells an old primary, which may believe that it still is one, from the new.
+    /// highest term tells an old primary, which may believe that it still is one, from the new. Ids are the manager's versions.
     /// </summary>
     public const string History = "failover.history";
 
@@ -27,7 +27,7 @@ public static class FailoverSchema
         "CREATE DATABASE IF NOT EXISTS failover",
         """
         CREATE TABLE IF NOT EXISTS failover.history (
-            id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+            id BIGINT UNSIGNED NOT NULL PRIMARY KEY,
             term BIGINT UNSIGNED NOT NULL,
             mode VARCHAR(16) CHARACTER SET ascii NOT NULL,
             primary_node VARCHAR(255) NOT NULL,

@@ -1,0 +1,40 @@
+using Foobar.Failover.Witness;
+
+namespace Foobar.Failover.Management;
+
+/// <summary>What people have asked for and has not begun yet.</summary>
+internal sealed class Requests
+{
+    private volatile string? _switchover;
+    private volatile string? _rejoin;
+
+    /// <summary>The node that is to become the primary.</summary>
+    public string? Switchover => _switchover;
+
+    /// <summary>The node that is to be cloned.</summary>
+    public string? Rejoin => _rejoin;
+
+    /// <returns>False while another request is under way.</returns>
+    public bool TrySwitchOver(string node) => Interlocked.CompareExchange(ref _switchover, node, null) is null;
+
+    public void RequestRejoin(string node) => _rejoin = node;
+
+    public void GiveUpSwitchover() => _switchover = null;
+
+    /// <summary>A change of the primary, for whatever reason, settles a switchover.</summary>
+    public void Recorded(ClusterRecord record)
+    {
+        if (_switchover is not null && record.Primary == _switchover)
+        {
+            _switchover = null;
+        }
+    }
+
+    public void RejoinStarted(string node)
+    {
+        if (_rejoin == node)
+        {
+            _rejoin = null;
+        }
+    }
+}

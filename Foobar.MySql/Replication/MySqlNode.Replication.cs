@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Globalization;
+using MySqlConnector;
+
+namespace Foobar.MySql.Replication;
+
+/// <content>What makes a node a source or a replica.</content>
+public sealed partial class MySqlNode
+{
+    private static readonly TimeSpan s_restart = TimeSpan.FromMinutes(5);
+
+    /// <summary>Makes commits wait for an acknowledgement.</summary>
+    public Task EnableSemiSyncSourceAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync("SET GLOBAL rpl_semi_sync_replica_enabled = OFF, GLOBAL rpl_semi_sync_source_enabled = ON", cancellationToken);
+
+    /// <summary>Lets commits go on without an acknowledgement, those that wait for one included.</summary>
+    public Task DisableSemiSyncSourceAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync("SET GLOBAL rpl_semi_sync_source_enabled = OFF", cancellationToken);
+
+    /// <summary>
+    /// Makes the node a read-only replica of <paramref name="source"/> that acknowledges what it receives. One that follows
+    /// another source already has to forget it first.
+    /// </summary>
+    /// <remarks>
+    /// The account is given with each start and kept in memory only, so the password is on no disk of the replica.
+    /// </remarks>
+    /// <exception cref="MySqlException">The node does not answer or refuses.</exception>
+    public async Task FollowAsync(NodeAddress source, string user, string password, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync($"""
+            {BoundedLockWait}
+            SET GLOBAL super_read_only = ON;
+            SET GLOBAL rpl_semi_sync_source_enabled = OFF, GLOBAL rpl_semi_sync_replica_enabled = ON
+            """, cancellationToken);
+
+        var state = await ReadStateAsync(cancellationToken);
+        if (state.Replica is null)
+        {
+            await ExecuteAsync("""
+                CHANGE REPLICATION SOURCE TO SOURCE_HOST = @host, SOURCE_PORT = @port, SOURCE_SSL = 1, SOURCE_AUTO_POSITION = 1,
+                    SOURCE_HEARTBEAT_PERIOD = 0.5, SOURCE_CONNECT_RETRY = 1, SOURCE_RETRY_COUNT = 0
+                """, cancellationToken, ("@host", source.Host), ("@port", source.Port));
+        }
+        else if (state.Replica.IsReceiverStarted && !state.IsSemiSyncReplicaActive)
+        {
+            // Semi-sync is agreed upon when the receiver connects.
+            await StopReceiverAsync(cancellationToken);
+        }
+
+        await ExecuteAsync("START REPLICA USER = @user PASSWORD = @password", cancellationToken, ("@user", user), ("@password", password));
+    }
+
+    /// <summary>Stops the receiving thread: from then on the node acknowledges nothing anymore.</summary>
+    public Task StopReceiverAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync("STOP REPLICA IO_THREAD", cancellationToken);
+
+    /// <summary>Starts the applying thread, so that what was received gets applied.</summary>
+    public Task StartApplierAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync("START REPLICA SQL_THREAD", cancellationToken);
+
+    /// <summary>Makes a replica one no more. Its relay log is deleted: all of it must have been applied.</summary>
+    public Task ForgetSourceAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync("STOP REPLICA; RESET REPLICA ALL", cancellationToken);
+
+    /// <summary>
+    /// Throws away all data of the node and takes that of another, then restarts (MySQL manual, 7.6.7 "The Clone Plugin").
+    /// The node keeps its <c>server_uuid</c> and comes back read-only.
+    /// </summary>
+    /// <param name="donor">The node whose data is taken.</param>
+    /// <param name="user">An account on the donor with <c>BACKUP_ADMIN</c>.</param>
+    /// <param name="password">Its password.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="cancellationToken">Gives up the connection; the node may go on by itself.</param>
+    /// <exception cref="MySqlException">The node or the donor refuses, or it takes too long.</exception>
+    /// <exception cref="TimeoutException">The node has the data and does not come back.</exception>
+    public async Task CloneAsync(NodeAddress donor, string user, string password, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        // A clone is refused under super_read_only once there are user schemas (ER_OPTION_PREVENTS_STATEMENT); read_only, which
+        // stays on, keeps applications out.
+        await ExecuteAsync($"""
+            {BoundedLockWait}
+            SET GLOBAL read_only = ON;
+            SET GLOBAL super_read_only = OFF;
+            SET GLOBAL rpl_semi_sync_source_enabled = OFF;
+            STOP REPLICA;
+            SET GLOBAL clone_valid_donor_list = @donor
+            """, cancellationToken, ("@donor", donor.ToString()));
+
+        await using var command = CreateCommand(
+            "CLONE INSTANCE FROM @user@@host:@port IDENTIFIED BY @password REQUIRE SSL"
+                .Replace("@user", Quote(user), StringComparison.Ordinal)
+                .Replace("@@host", $"@{Quote(donor.Host)}", StringComparison.Ordinal)
+                .Replace("@port", $"{donor.Port}", StringComparison.Ordinal)
+                .Replace("@password", Quote(password), StringComparison.Ordinal));
+        command.CommandTimeout = (int)timeout.TotalSeconds;
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (MySqlException e) when (e.ErrorCode != MySqlErrorCode.CommandTimeoutExpired && IsRestart(e))
+        {
+            // The server restarts to use the data.
+        }
+        await WaitForRestartAsync(cancellationToken);
+    }
+
+    // It answers for a moment more before it restarts, and until a node is back nothing can be done to it.
+    private async Task WaitForRestartAsync(CancellationToken cancellationToken)
+    {
+        var ended = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(ended) is var elapsed && elapsed < s_restart)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+            try
+            {
+                await ClearPoolAsync(cancellationToken);
+                await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+                await using var command = new MySqlCommand("SHOW GLOBAL STATUS LIKE 'Uptime'", connection);
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                if (await reader.ReadAsync(cancellationToken) && int.Parse(reader.GetString(1), CultureInfo.InvariantCulture) <= elapsed.TotalSeconds)
+                {
+                    return;
+                }
+            }
+            catch (MySqlException)
+            {
+                // Not yet.
+            }
+        }
+        throw new TimeoutException($"{Name} has not come back within {s_restart.TotalSeconds:0} s after its data was replaced.");
+    }
+
+    private static bool IsRestart(MySqlException exception) =>
+        exception.ErrorCode is MySqlErrorCode.ServerShutdown or MySqlErrorCode.UnableToConnectToHost
+        || exception.InnerException is IOException or System.Net.Sockets.SocketException or EndOfStreamException;
+
+    private static string Quote(string text) =>
+        $"'{text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
+}
