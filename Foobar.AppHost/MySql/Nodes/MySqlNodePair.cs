@@ -1,14 +1,18 @@
-using Foobar.MySql.Replication;
+using Foobar.AppHost.MySql.Faults;
 
 namespace Foobar.AppHost.MySql.Nodes;
 
-/// <summary>The two servers of a pair, however they run.</summary>
-/// <param name="Primary">The server that takes writes.</param>
-/// <param name="Replica">The server that follows it.</param>
+/// <summary>The two nodes of a pair, however they run.</summary>
+/// <param name="Nodes">The nodes, in the order of their numbers.</param>
 /// <param name="DataFolder">Where their data is, for people.</param>
-/// <param name="GetSourceAsync">Where the replica reaches the primary; known once the servers run.</param>
-internal sealed record MySqlServers(
-    IResourceBuilder<IResourceWithEndpoints> Primary,
-    IResourceBuilder<IResourceWithEndpoints> Replica,
+/// <param name="WitnessFolder">The folder on this machine that the failover manager of the given name keeps its own record in.</param>
+/// <param name="GetPeerAddress">
+/// Where a node is reached by its peer, as values of environment variables; they are known once the nodes run.
+/// </param>
+/// <param name="SendSignal">Sends a signal to a node's server.</param>
+internal sealed record MySqlNodePair(
+    IReadOnlyList<IResourceBuilder<IResourceWithEndpoints>> Nodes,
     Func<string> DataFolder,
-    Func<CancellationToken, ValueTask<NodeAddress>> GetSourceAsync);
+    Func<string, string> WitnessFolder,
+    Func<IResourceWithEndpoints, (object Host, object Port)> GetPeerAddress,
+    SendSignal SendSignal);
