@@ -10,9 +10,6 @@ namespace Foobar.Tests.AppHost.MySql;
 /// <summary>The integration as an application host runs it, with its failover manager and nothing else around it.</summary>
 public sealed class MySqlReplicationTests : IDisposable
 {
-    private static readonly string[] s_passwords =
-        [.. new[] { "app", "replication", "manager" }.Select(account => $"--Parameters:mysql-{account}-password={account}-password")];
-
     private readonly TestFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -109,7 +106,7 @@ public sealed class MySqlReplicationTests : IDisposable
     [Fact]
     public async Task Start_WithoutAFailoverManager_EndsTheStart()
     {
-        var builder = DistributedApplicationTestingBuilder.Create([.. s_passwords, $"--MySql:DataFolder={_folder.Path}"]);
+        var builder = DistributedApplicationTestingBuilder.Create([.. MySqlReplicationRun.Passwords, $"--MySql:DataFolder={_folder.Path}"]);
         builder.AddMySqlReplication("mysql").AddDatabase("foobar");
         await using var app = await builder.BuildAsync(Token);
 
@@ -155,78 +152,7 @@ public sealed class MySqlReplicationTests : IDisposable
         Assert.StartsWith(message, problem.Message);
     }
 
-    private static string? Property(CustomResourceSnapshot snapshot, string name) =>
-        Assert.Single(snapshot.Properties, property => property.Name == name).Value?.ToString();
+    private static string? Property(CustomResourceSnapshot snapshot, string name) => MySqlReplicationRun.Property(snapshot, name);
 
-    private async Task<Run> StartAsync(params string[] settings)
-    {
-        await InstalledMySql.Mysqld;
-        var builder = DistributedApplicationTestingBuilder.Create([$"--MySql:DataFolder={_folder.Path}", .. s_passwords, .. settings]);
-        var mysql = builder.AddMySqlReplication("mysql");
-        var database = mysql.AddDatabase("foobar");
-        builder.AddProject<Projects.Foobar_Failover>("failover").WithHttpEndpoint().WithHttpHealthCheck("/health").WithFailoverOf(mysql);
-        var app = await builder.BuildAsync(Token);
-        try
-        {
-            await app.StartAsync(Token);
-            return new Run(app, database.Resource);
-        }
-        catch
-        {
-            await app.DisposeAsync();
-            throw;
-        }
-    }
-
-    private sealed class Run(DistributedApplication app, MySqlReplicationDatabaseResource database) : IAsyncDisposable
-    {
-        public DistributedApplication App => app;
-
-        public string Primary => Property(Snapshot("mysql"), "Primary")!;
-
-        public string Replica => Primary == "mysql-1" ? "mysql-2" : "mysql-1";
-
-        public async Task WaitForHealthyAsync()
-        {
-            foreach (var resource in new[] { "mysql-1", "mysql-2", "mysql", "foobar" })
-            {
-                await app.ResourceNotifications.WaitForResourceHealthyAsync(resource, Token);
-            }
-        }
-
-        public CustomResourceSnapshot Snapshot(string resource)
-        {
-            Assert.True(app.ResourceNotifications.TryGetCurrentState(resource, out var state), resource);
-            return state.Snapshot;
-        }
-
-        /// <summary>Executes a statement on the primary.</summary>
-        public async Task ExecuteAsync(string sql)
-        {
-            var primary = database.Parent.Nodes.Single(node => node.Name == Primary);
-            await using var connection = new MySqlConnection(await database.GetConnectionString(primary).GetValueAsync(Token) + ";Pooling=false");
-            await connection.OpenAsync(Token);
-            await using var command = new MySqlCommand(sql, connection);
-            await command.ExecuteNonQueryAsync(Token);
-        }
-
-        public async Task WaitForLogAsync(string resource, string text)
-        {
-            var logs = (ResourceLoggerService)app.Services.GetService(typeof(ResourceLoggerService))!;
-            await foreach (var lines in logs.WatchAsync(resource).WithCancellation(Token))
-            {
-                if (lines.Any(line => line.Content.Contains(text, StringComparison.Ordinal)))
-                {
-                    return;
-                }
-            }
-            Assert.Fail($"The log of {resource} ended without '{text}'.");
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await app.StopAsync();
-            await app.DisposeAsync();
-        }
-    }
+    private Task<MySqlReplicationRun> StartAsync(params string[] settings) => MySqlReplicationRun.StartAsync(_folder.Path, settings);
 }
