@@ -13,7 +13,7 @@ internal static class RoleCommands
         SwitchOver,
         "Switch over",
         context => ExecuteAsync(pair.Resource, context, client => client.SwitchOverAsync(context.CancellationToken)),
-        new()
+        new CommandOptions
         {
             Description = "Make the replica the primary and the primary the replica.",
             ConfirmationMessage = "The replica becomes the primary and the primary the replica. Nothing is lost; writes wait for a moment.",
@@ -27,7 +27,7 @@ internal static class RoleCommands
         Rejoin,
         "Rejoin",
         context => ExecuteAsync(pair, context, client => client.RejoinAsync(node.Resource.Name, context.CancellationToken)),
-        new()
+        new CommandOptions
         {
             Description = "Replace the node's data by a copy of the primary's.",
             ConfirmationMessage = "All data of this node is thrown away, with any change that the primary does not have, and copied anew from the primary.",

@@ -44,12 +44,10 @@ internal static class TopologyProperties
         (Primary, topology.Primary ?? "none"),
         (Term, Number(topology.Term)),
         (Mode, topology.Mode is { } mode ? Word(mode) : null),
-        (LastFailover, topology.LastFailover is { } failover ? Describe(failover) : null),
+        (LastFailover, topology.LastFailover is not { } last ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{last.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, {last.From} → {last.To}{(last.WriteGap is { } gap ? $", {Seconds(gap)} without writes" : "")}: {last.Reason}")),
         (Manager, topology.Reason));
-
-    private static string Describe(Failover failover) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{failover.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, {failover.From} → {failover.To}{(failover.WriteGap is { } gap ? $", {Seconds(gap)} without writes" : "")}: {failover.Reason}");
 
     private static List<(string Name, string Value)> Known(params ReadOnlySpan<(string Name, string? Value)> properties)
     {

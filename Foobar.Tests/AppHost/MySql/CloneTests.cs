@@ -82,11 +82,7 @@ public sealed class CloneTests : IAsyncDisposable
     private static async Task StartWithDataAsync(TestServer server, string name)
     {
         await server.StartAsync();
-        await using (var manager = server.CreateManager())
-        {
-            await manager.OpenAsync(TestContext.Current.CancellationToken);
-            await manager.CreateDatabaseAsync(TestServer.Database, TestContext.Current.CancellationToken);
-        }
+        await server.OpenAsync();
         await server.ExecuteAsync("app", $"CREATE TABLE foobar.t (name VARCHAR(20)); INSERT INTO foobar.t VALUES ('{name}')");
     }
 
