@@ -169,7 +169,8 @@ await() {
   done
 }
 
-trap 'stopping=1; [ -z "$pid" ] || kill -TERM "$pid" 2> /dev/null || true' TERM INT HUP
+# A server that is frozen hears of its end only when it goes on.
+trap 'stopping=1; [ -z "$pid" ] || { kill -TERM "$pid" && kill -CONT "$pid"; } 2> /dev/null || true' TERM INT HUP
 
 as_user
 command -v "$mysqld" > /dev/null || fail "there is no $mysqld. Set MYSQLD to the path of mysqld."

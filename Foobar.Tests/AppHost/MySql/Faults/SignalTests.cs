@@ -40,6 +40,15 @@ public sealed class SignalTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Process_Frozen_CanStillBeStopped()
+    {
+        await _server.StartAsync();
+        await SendAsync(NodeSignal.Freeze);
+
+        Assert.Equal(0, await _server.StopAsync());
+    }
+
+    [Fact]
     public async Task Process_ThatDoesNotRun_IsRefused()
     {
         var problem = await Assert.ThrowsAsync<DistributedApplicationException>(() => SendAsync(NodeSignal.Kill));
