@@ -7,8 +7,19 @@ if (!CommandLine.TryRead(args, out var settings))
 
 var builder = DistributedApplication.CreateBuilder(settings);
 
-// The primary takes reads and writes; the replica follows it and takes reads.
-var database = builder.AddMySqlReplication("mysql").AddDatabase("foobar");
+// Two nodes that hold the same data: one is the primary, the other follows it and takes reads.
+var mysql = builder.AddMySqlReplication("mysql");
+var database = mysql.AddDatabase("foobar");
+
+// Keeps exactly one node writable: promotes, fences, rejoins, switches over.
+builder.AddProject<Projects.Foobar_Failover>("failover")
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health")
+    .WithFailoverOf(mysql);
+
+// Signs what a browser carries from its last write to its next read, whichever web server and node answer that.
+var consistencyTokenKey = builder.AddParameter(
+    "consistency-token-key", new GenerateParameterDefault { MinLength = 48, Special = false }, secret: true, persist: true);
 
 // Two web servers, active-active: either can serve any request.
 var web1 = AddWebServer("web-1");
@@ -31,5 +42,6 @@ builder.Build().Run();
 IResourceBuilder<ProjectResource> AddWebServer(string name) => builder.AddProject<Projects.Foobar_Web>(name)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health")
+    .WithEnvironment("ConsistencyToken__Key", consistencyTokenKey)
     .WithReference(database)
     .WaitFor(database);

@@ -36,7 +36,7 @@ internal static class CommandLine
     public static bool TryRead(string[] args, out string[] settings)
     {
         List<string> named = [.. args.Where(IsSetting)];
-        var command = new RootCommand("Runs foobar.com: gateway, web servers, MySQL primary and replica.") { s_httpPort, s_httpsPort, s_dashboardPort, s_dataFolder, s_mysqld, s_reset };
+        var command = new RootCommand("Runs foobar.com: gateway, web servers, MySQL with failover.") { s_httpPort, s_httpsPort, s_dashboardPort, s_dataFolder, s_mysqld, s_reset };
         Array.ForEach(s_aspire, aspire => command.Add(aspire.Option));
         var result = command.Parse([.. args.Where(a => !IsSetting(a))]);
         settings = [];

@@ -6,7 +6,7 @@ using Foobar.Web.System;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
-builder.AddReplicatedMySql("mysql-primary", "mysql-replica");
+builder.AddReplicatedMySql("mysql-1", "mysql-2");
 builder.AddWebPipeline();
 builder.AddMigrations();
 builder.AddLinks();

@@ -6,8 +6,8 @@ namespace Aspire.Hosting;
 public static class MySqlReplicationBuilderExtensions
 {
     /// <summary>
-    /// Adds a MySQL primary (<c>{name}-primary</c>) and a replica (<c>{name}-replica</c>) that follows it by GTID,
-    /// semi-synchronously: a commit returns once both have it on disk.
+    /// Adds two MySQL nodes (<c>{name}-1</c> and <c>{name}-2</c>), of which one follows the other by GTID, semi-synchronously:
+    /// a commit returns once both have it on disk. A failover manager decides which one takes writes.
     /// </summary>
     /// <remarks>
     /// <para>Needs MySQL 8.4 or newer. It is taken from <c>MySql:Mysqld</c> (the server or its home folder), MYSQL_HOME or
@@ -23,7 +23,12 @@ public static class MySqlReplicationBuilderExtensions
     /// <example>
     /// A web server that writes to the primary and reads from the replica:
     /// <code language="csharp">
-    /// var database = builder.AddMySqlReplication("mysql").AddDatabase("foobar");
+    /// var mysql = builder.AddMySqlReplication("mysql");
+    /// var database = mysql.AddDatabase("foobar");
+    ///
+    /// builder.AddProject&lt;Projects.Foobar_Failover&gt;("failover")
+    ///     .WithHttpEndpoint()
+    ///     .WithFailoverOf(mysql);
     ///
     /// builder.AddProject&lt;Projects.Foobar_Web&gt;("web")
     ///     .WithReference(database)
@@ -45,7 +50,7 @@ public static class MySqlReplicationBuilderExtensions
     }
 
     /// <summary>
-    /// Adds the database of the application. It is created on the primary, once, and so on the replica.
+    /// Adds the database of the application. The failover manager creates it on the primary, and so on the replica.
     /// </summary>
     /// <param name="builder">The servers.</param>
     /// <param name="name">The name of the resource.</param>
@@ -76,8 +81,8 @@ public static class MySqlReplicationBuilderExtensions
     }
 
     /// <summary>
-    /// Gives a resource the connection strings of both servers, named after them: with servers called <c>mysql</c>,
-    /// <c>ConnectionStrings__mysql-primary</c> and <c>ConnectionStrings__mysql-replica</c>.
+    /// Gives a resource the connection strings of both nodes, named after them: with servers called <c>mysql</c>,
+    /// <c>ConnectionStrings__mysql-1</c> and <c>ConnectionStrings__mysql-2</c>. Which is the primary, the nodes themselves know.
     /// </summary>
     /// <typeparam name="TDestination">The type of the resource.</typeparam>
     /// <param name="builder">The resource that uses the database.</param>
@@ -95,9 +100,9 @@ public static class MySqlReplicationBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(database);
 
-        foreach (var server in new[] { database.Resource.Parent.Primary, database.Resource.Parent.Replica })
+        foreach (var node in database.Resource.Parent.Nodes)
         {
-            builder.WithEnvironment($"ConnectionStrings__{server.Name}", database.Resource.GetConnectionString(server));
+            builder.WithEnvironment($"ConnectionStrings__{node.Name}", database.Resource.GetConnectionString(node));
         }
         return builder.WithReferenceRelationship(database.Resource);
     }

@@ -2,7 +2,7 @@ using Foobar.AppHost.MySql;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>A database on both servers of a <see cref="MySqlReplicationResource"/>.</summary>
+/// <summary>A database on both nodes of a <see cref="MySqlReplicationResource"/>.</summary>
 /// <param name="name">The name of the resource.</param>
 /// <param name="databaseName">The name of the database.</param>
 /// <param name="parent">The servers.</param>
@@ -15,9 +15,9 @@ public sealed class MySqlReplicationDatabaseResource(string name, string databas
     /// <inheritdoc />
     public MySqlReplicationResource Parent { get; } = parent;
 
-    /// <summary>How an application reaches the database on one of the two servers, with the account <c>app</c> over TLS.</summary>
-    /// <param name="server"><see cref="MySqlReplicationResource.Primary"/> or <see cref="MySqlReplicationResource.Replica"/>.</param>
-    public ReferenceExpression GetConnectionString(IResourceWithEndpoints server) =>
+    /// <summary>How an application reaches the database on one of the two nodes, with the account <c>app</c> over TLS.</summary>
+    /// <param name="node">One of <see cref="MySqlReplicationResource.Nodes"/>.</param>
+    public ReferenceExpression GetConnectionString(IResourceWithEndpoints node) =>
         ReferenceExpression.Create(
-            $"{MySqlAccounts.GetConnectionString(server, MySqlAccounts.App, Parent.AppPassword)};Database={DatabaseName}");
+            $"{MySqlAccounts.GetConnectionString(node, MySqlAccounts.App, Parent.AppPassword)};Database={DatabaseName}");
 }

@@ -1,15 +1,16 @@
+using Foobar.AppHost.MySql.Faults;
 using Foobar.AppHost.MySql.Management;
 using Foobar.AppHost.MySql.Nodes;
-using Foobar.MySql.Replication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Foobar.AppHost.MySql;
 
-/// <summary>Puts the parts of a pair together: servers, health checks and the manager that keeps the roles.</summary>
+/// <summary>Puts the parts of a pair together: nodes, health checks, commands, and the monitor that shows what the manager sees.</summary>
 internal static class MySqlReplicationPair
 {
     public const string EndpointName = "tcp";
+    public const string ManagerEndpointName = "http";
 
     public static IResourceBuilder<MySqlReplicationResource> Add(IDistributedApplicationBuilder builder, MySqlReplicationResource resource)
     {
@@ -18,39 +19,47 @@ internal static class MySqlReplicationPair
         var pair = builder.AddResource(resource)
             .WithInitialState(new() { ResourceType = "MySqlReplication", Properties = [], State = KnownResourceStates.NotStarted });
 
-        var servers = MySqlNodes.Add(builder, pair, options);
-        resource.SetServers(servers.Primary.Resource, servers.Replica.Resource);
+        var nodes = resource.Pair = MySqlNodes.Add(builder, pair, options);
 
-        builder.Services.AddKeyedSingleton(resource.Name, (_, _) => new ReplicationManager(resource, servers.GetSourceAsync));
-        AddHealthCheck(servers.Primary, resource.Name, (manager, cancellationToken) => manager.CheckPrimaryAsync(cancellationToken));
-        AddHealthCheck(servers.Replica, resource.Name, (manager, cancellationToken) => manager.CheckReplicaAsync(cancellationToken));
-        AddHealthCheck(pair, resource.Name, (manager, cancellationToken) => manager.CheckPairAsync(cancellationToken));
+        builder.Services.AddKeyedSingleton<TopologyHolder>(resource.Name);
+        builder.Services.AddKeyedSingleton(resource.Name, (_, _) => new FailoverManagerClient(resource.Manager!.Name, () => FindAddress(resource.Manager)));
+        AddHealthCheck(pair, resource.Name, TopologyHealth.OfPair);
+        RoleCommands.AddTo(pair);
+        foreach (var node in nodes.Nodes)
+        {
+            AddHealthCheck(node, resource.Name, view => TopologyHealth.OfNode(view, node.Resource.Name));
+            FaultCommands.AddTo(node, nodes.SendSignal);
+            RoleCommands.AddTo(node, resource);
+        }
 
         builder.Eventing.Subscribe<BeforeStartEvent>((e, cancellationToken) => builder.ExecutionContext.IsPublishMode
             ? Task.CompletedTask
             : CheckAsync(resource, options, e.Services, cancellationToken));
 
-        return pair.OnInitializeResource((_, e, cancellationToken) => new ReplicationMonitor(
-            resource,
-            servers.DataFolder(),
-            e.Services.GetRequiredKeyedService<ReplicationManager>(resource.Name),
-            e).RunAsync(cancellationToken));
+        return pair.OnInitializeResource(TopologyMonitor.RunAsync);
     }
 
     private static Task CheckAsync(
-        MySqlReplicationResource resource, Lazy<MySqlReplicationOptions> options, IServiceProvider services, CancellationToken cancellationToken) =>
-        resource.Database is null
-            ? throw new DistributedApplicationException($"'{resource.Name}' has no database. Call AddDatabase on it.")
-            : MySqlNodes.CheckAsync(resource, options.Value, services, cancellationToken);
+        MySqlReplicationResource resource, Lazy<MySqlReplicationOptions> options, IServiceProvider services, CancellationToken cancellationToken) => resource switch
+        {
+            { Database: null } => throw new DistributedApplicationException($"'{resource.Name}' has no database. Call AddDatabase on it."),
+            { Manager: null } => throw new DistributedApplicationException(
+                $"'{resource.Name}' has no failover manager, so neither of its nodes would take writes. Add one and call WithFailoverOf on it."),
+            _ when !resource.Manager.GetEndpoint(ManagerEndpointName).Exists => throw new DistributedApplicationException(
+                $"'{resource.Manager.Name}' has no HTTP endpoint, so '{resource.Name}' could not ask it. Call WithHttpEndpoint on it."),
+            _ => MySqlNodes.CheckAsync(resource, options.Value, services, cancellationToken),
+        };
 
-    private static void AddHealthCheck<T>(
-        IResourceBuilder<T> builder, string pair, Func<ReplicationManager, CancellationToken, Task<NodeHealth>> check)
+    private static Uri? FindAddress(IResourceWithEndpoints manager) =>
+        manager.GetEndpoint(ManagerEndpointName) is { IsAllocated: true } endpoint ? new Uri(endpoint.Url) : null;
+
+    private static void AddHealthCheck<T>(IResourceBuilder<T> builder, string pair, Func<TopologyView, HealthCheckResult> judge)
         where T : IResource
     {
         var key = $"{builder.Resource.Name}-replication";
         builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             key,
-            services => new ReplicationHealthCheck(services.GetRequiredKeyedService<ReplicationManager>(pair), check),
+            services => new TopologyHealthCheck(services.GetRequiredKeyedService<TopologyHolder>(pair), judge),
             failureStatus: null,
             tags: null));
         builder.WithHealthCheck(key);

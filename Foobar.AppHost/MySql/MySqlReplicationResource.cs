@@ -1,19 +1,19 @@
 using Foobar.AppHost.MySql;
+using Foobar.AppHost.MySql.Nodes;
 
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>
-/// Two MySQL servers that hold the same data: a primary that takes writes and a replica that follows it,
-/// semi-synchronously and by GTID.
+/// Two MySQL nodes that hold the same data: one is the primary and takes writes, the other follows it, semi-synchronously
+/// and by GTID. Which is which is its failover manager's decision and changes while the application runs.
 /// </summary>
 /// <remarks>
-/// The resource has no process of its own. It is <c>Running</c> while its servers are in their roles, and brings a server
-/// that was restarted back into its role.
+/// The resource has no process of its own. It is <c>Running</c> once there is a primary that takes writes, and healthy
+/// while there is.
 /// </remarks>
 public sealed class MySqlReplicationResource : Resource
 {
-    private IResourceWithEndpoints? _primary;
-    private IResourceWithEndpoints? _replica;
+    private MySqlNodePair? _pair;
 
     internal MySqlReplicationResource(
         string name, ParameterResource appPassword, ParameterResource replicationPassword, ParameterResource managerPassword)
@@ -27,26 +27,27 @@ public sealed class MySqlReplicationResource : Resource
     /// <summary>Password of the account <c>app</c>, which may read and write the data of the database and change its tables.</summary>
     public ParameterResource AppPassword { get; }
 
-    /// <summary>Password of the account <c>replication</c>, with which a replica reads the primary's binary log.</summary>
+    /// <summary>Password of the account <c>replication</c>, with which a node reads, or clones, what the other one has.</summary>
     public ParameterResource ReplicationPassword { get; }
 
-    /// <summary>Password of the account <c>manager</c>, which sets up replication and opens a server for writes.</summary>
+    /// <summary>Password of the account <c>manager</c>, with which the failover manager gives the nodes their roles.</summary>
     public ParameterResource ManagerPassword { get; }
 
-    /// <summary>The server that takes writes.</summary>
-    public IResourceWithEndpoints Primary => _primary ?? throw new InvalidOperationException($"'{Name}' has no servers yet.");
-
-    /// <summary>The server that follows the primary.</summary>
-    public IResourceWithEndpoints Replica => _replica ?? throw new InvalidOperationException($"'{Name}' has no servers yet.");
+    /// <summary>Both nodes, <c>{name}-1</c> and <c>{name}-2</c>. Neither name says which is the primary.</summary>
+    public IReadOnlyList<IResourceWithEndpoints> Nodes => [.. Pair.Nodes.Select(node => node.Resource)];
 
     /// <summary>The database, or <see langword="null"/> before <c>AddDatabase</c>.</summary>
     public MySqlReplicationDatabaseResource? Database { get; internal set; }
 
-    /// <summary>The replica is unhealthy while it is further behind than this. 10 seconds by default.</summary>
-    public TimeSpan MaxReplicationLag { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>The failover manager, or <see langword="null"/> before <c>WithFailoverOf</c>.</summary>
+    public IResourceWithEndpoints? Manager { get; internal set; }
 
-    internal void SetServers(IResourceWithEndpoints primary, IResourceWithEndpoints replica) => (_primary, _replica) = (primary, replica);
+    internal MySqlNodePair Pair
+    {
+        get => _pair ?? throw new InvalidOperationException($"'{Name}' has no nodes yet.");
+        set => _pair = value;
+    }
 
-    internal ReferenceExpression GetManagerConnectionString(IResourceWithEndpoints server) =>
-        MySqlAccounts.GetConnectionString(server, MySqlAccounts.Manager, ManagerPassword);
+    internal ReferenceExpression GetManagerConnectionString(IResourceWithEndpoints node) =>
+        MySqlAccounts.GetConnectionString(node, MySqlAccounts.Manager, ManagerPassword);
 }

@@ -18,6 +18,7 @@ public sealed class ResourceCommandAnnotation : IResourceAnnotation
         ExecuteCommand = executeCommand;
         DisplayDescription = options.Description;
         ConfirmationMessage = options.ConfirmationMessage;
+        IconName = options.IconName;
         IsHighlighted = options.IsHighlighted;
     }
 
@@ -32,6 +33,9 @@ public sealed class ResourceCommandAnnotation : IResourceAnnotation
 
     /// <summary>What people are asked before it is carried out; null to carry it out at once.</summary>
     public string? ConfirmationMessage { get; }
+
+    /// <summary>The name of its icon, one of the Fluent UI icons; null for none.</summary>
+    public string? IconName { get; }
 
     /// <summary>Whether it is shown without opening a menu.</summary>
     public bool IsHighlighted { get; }
@@ -51,6 +55,9 @@ public class CommandOptions
 
     /// <summary>What people are asked before it is carried out; null to carry it out at once.</summary>
     public string? ConfirmationMessage { get; set; }
+
+    /// <summary>The name of its icon, one of the Fluent UI icons; null for none.</summary>
+    public string? IconName { get; set; }
 
     /// <summary>Whether it is shown without opening a menu.</summary>
     public bool IsHighlighted { get; set; }
@@ -144,7 +151,7 @@ public static class KnownResourceCommands
 /// <param name="DisplayDescription">What it does, in a sentence.</param>
 /// <param name="Parameter">Not used.</param>
 /// <param name="ConfirmationMessage">What people are asked before it is carried out.</param>
-/// <param name="IconName">Not used.</param>
+/// <param name="IconName">The name of its icon, for dashboards that have it.</param>
 /// <param name="IconVariant">Not used.</param>
 /// <param name="IsHighlighted">Whether it is shown without opening a menu.</param>
 public sealed record ResourceCommandSnapshot(

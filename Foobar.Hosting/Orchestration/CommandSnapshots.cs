@@ -12,7 +12,7 @@ internal static class CommandSnapshots
         ImmutableArray<ResourceCommandSnapshot> commands =
         [
             .. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(c => new ResourceCommandSnapshot(
-                c.Name, c.UpdateState(context), c.DisplayName, c.DisplayDescription, Parameter: null, c.ConfirmationMessage, IconName: null, IconVariant: null, c.IsHighlighted)),
+                c.Name, c.UpdateState(context), c.DisplayName, c.DisplayDescription, Parameter: null, c.ConfirmationMessage, c.IconName, IconVariant: null, c.IsHighlighted)),
         ];
 
         // The same array is kept when nothing changed, so that an unchanged snapshot stays equal to the last.

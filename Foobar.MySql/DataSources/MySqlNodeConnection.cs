@@ -11,7 +11,7 @@ public sealed class MySqlNodeConnection : IAsyncDisposable
         Connection = connection;
     }
 
-    /// <summary>The name of the node, such as <c>mysql-replica</c>.</summary>
+    /// <summary>The name of the node, such as <c>mysql-2</c>.</summary>
     public string Node { get; }
 
     /// <summary>The open connection.</summary>

@@ -9,6 +9,6 @@ public sealed class MySqlUnavailableException : Exception
     internal MySqlUnavailableException(string node, Exception innerException)
         : base($"MySQL node '{node}' is unavailable: {innerException.Message}", innerException) => Node = node;
 
-    /// <summary>The name of the node, such as <c>mysql-primary</c>.</summary>
+    /// <summary>The name of the node, such as <c>mysql-1</c>.</summary>
     public string Node { get; }
 }

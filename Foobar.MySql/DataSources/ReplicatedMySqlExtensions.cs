@@ -19,7 +19,7 @@ public static class ReplicatedMySqlExtensions
     /// <param name="replicaName">The replica's connection string name; also its name in logs and headers.</param>
     /// <example>
     /// <code>
-    /// builder.AddReplicatedMySql("mysql-primary", "mysql-replica");
+    /// builder.AddReplicatedMySql("mysql-1", "mysql-2");
     /// </code>
     /// </example>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

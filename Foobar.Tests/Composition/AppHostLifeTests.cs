@@ -21,7 +21,7 @@ public sealed partial class AppHostLifeTests : AppHostProcessTest
             using var created = await client.PostAsJsonAsync("/api/links", new { url = "https://example.org/kept", alias = "kept" }, Token);
             Assert.Equal(HttpStatusCode.Created, created.StatusCode);
             descendants = [.. LinuxProcess.DescendantsOf(first.Id)];
-            Assert.True(descendants.Count >= 6, $"Only {descendants.Count} processes: two gateways, two web servers and two MySQL nodes at least.");
+            Assert.True(descendants.Count >= 7, $"Only {descendants.Count} processes: two gateways, two web servers, a failover manager and two MySQL nodes at least.");
 
             first.Kill();
             await first.WaitForExitAsync(Token);
@@ -75,7 +75,8 @@ public sealed partial class AppHostLifeTests : AppHostProcessTest
         var stops = host.Output.Split('\n').Where(l => l.Contains("Stopping", StringComparison.Ordinal)).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]).ToList();
         Assert.Equal(["gateway-1", "gateway-2"], stops[..2].Order());
         Assert.Equal(["web-1", "web-2"], stops[2..4].Order());
-        Assert.Equal(["mysql-primary", "mysql-replica"], stops[4..].Order());
+        Assert.Equal("failover", stops[4]);
+        Assert.Equal(["mysql-1", "mysql-2"], stops[5..].Order());
         Assert.DoesNotContain("signal 9", host.Output, StringComparison.Ordinal);
     }
 

@@ -38,7 +38,7 @@ public sealed class DatabaseRefusalTests(FoobarApp foobar)
 
     private async Task<(bool Handled, HttpResponse Response)> HandleAsync(string statement)
     {
-        var refusal = await Assert.ThrowsAsync<MySqlException>(() => foobar.ScalarAsync<object>("mysql-primary", statement, Token));
+        var refusal = await Assert.ThrowsAsync<MySqlException>(() => foobar.ScalarAsync<object>("mysql-1", statement, Token));
         await using var services = new ServiceCollection().AddLogging().AddProblemDetails().BuildServiceProvider();
         var context = new DefaultHttpContext { RequestServices = services, Response = { Body = new MemoryStream() } };
         var handler = new ProblemExceptionHandler(

@@ -7,7 +7,7 @@ using MySqlConnector;
 namespace Foobar.Tests.Composition;
 
 /// <summary>The composed application, with real MySQL, on free ports and data of its own that go with it.</summary>
-public sealed class FoobarApp : IAsyncLifetime
+public sealed partial class FoobarApp : IAsyncLifetime
 {
     // The first run on a machine fetches MySQL.
     private static readonly TimeSpan s_startTimeout = TimeSpan.FromMinutes(4);
@@ -15,7 +15,7 @@ public sealed class FoobarApp : IAsyncLifetime
     private const int GatewayReplicas = 2;
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(50);
 
-    private static readonly string[] s_resources = ["mysql-primary", "mysql-replica", "mysql", "foobar", "web-1", "web-2", "gateway"];
+    private static readonly string[] s_resources = ["mysql-1", "mysql-2", "failover", "mysql", "foobar", "web-1", "web-2", "gateway"];
     private static readonly string[] s_accounts = ["app", "replication", "manager"];
 
     private readonly string _dataFolder = Directory.CreateTempSubdirectory("foobar-").FullName;
@@ -32,6 +32,7 @@ public sealed class FoobarApp : IAsyncLifetime
     [
         $"--MySql:DataFolder={dataFolder}",
         .. s_accounts.Select(account => $"--Parameters:mysql-{account}-password={Guid.NewGuid():N}"),
+        $"--Parameters:consistency-token-key={Guid.NewGuid():N}{Guid.NewGuid():N}",
     ];
 
     public async ValueTask InitializeAsync()
@@ -92,16 +93,6 @@ public sealed class FoobarApp : IAsyncLifetime
         await connection.OpenAsync(cancellationToken);
         await using var command = new MySqlCommand(sql, connection);
         return (T?)await command.ExecuteScalarAsync(cancellationToken);
-    }
-
-    /// <summary>Waits until the replica shows what the primary has now: an acknowledged write is received, not yet applied.</summary>
-    /// <returns>The primary's GTID set.</returns>
-    public async Task<string> WaitForReplicaAsync(CancellationToken cancellationToken)
-    {
-        var executed = await ScalarAsync<string>("mysql-primary", "SELECT @@GLOBAL.gtid_executed", cancellationToken);
-        Assert.Equal(0L, await ScalarAsync<long>(
-            "mysql-replica", $"SELECT WAIT_FOR_EXECUTED_GTID_SET('{executed}', 10)", cancellationToken));
-        return executed!;
     }
 
     /// <summary>Waits until each of the gateways has this many web servers: each finds out by itself.</summary>

@@ -28,12 +28,12 @@ public sealed class WebServer : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["OTEL_SERVICE_NAME"] = "web-1",
-            ["ConnectionStrings:mysql-primary"] = NoDatabase,
-            ["ConnectionStrings:mysql-replica"] = NoDatabase,
+            ["ConnectionStrings:mysql-1"] = NoDatabase,
+            ["ConnectionStrings:mysql-2"] = NoDatabase,
         });
 
         builder.AddServiceDefaults();
-        builder.AddReplicatedMySql("mysql-primary", "mysql-replica");
+        builder.AddReplicatedMySql("mysql-1", "mysql-2");
         builder.AddWebPipeline();
         builder.AddMigrations();
         builder.AddLinks();

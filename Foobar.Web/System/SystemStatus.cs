@@ -7,7 +7,7 @@ namespace Foobar.Web.System;
 public sealed record SystemStatus(string Server, DateTime StartedAt, DatabaseStatus? Database);
 
 /// <summary>A database node as it describes itself.</summary>
-/// <param name="Node">Its name, such as <c>mysql-replica</c>.</param>
+/// <param name="Node">Its name, such as <c>mysql-2</c>.</param>
 /// <param name="Version">MySQL's version.</param>
 /// <param name="ServerUuid">MySQL's own identity of the server.</param>
 /// <param name="ReadOnly">Whether it refuses writes (<c>super_read_only</c>).</param>

@@ -2,14 +2,19 @@ namespace Foobar.AppHost.MySql.Management;
 
 internal static class SnapshotExtensions
 {
-    /// <summary>The snapshot with a property set, in its place if it is there already.</summary>
-    public static CustomResourceSnapshot WithProperty(this CustomResourceSnapshot snapshot, string name, object? value)
+    /// <summary>The snapshot with exactly these of the properties called <paramref name="names"/>, and all others as they are.</summary>
+    public static CustomResourceSnapshot WithProperties(
+        this CustomResourceSnapshot snapshot, IReadOnlyCollection<string> names, IReadOnlyList<(string Name, string Value)> properties)
     {
-        var property = new ResourcePropertySnapshot(name, value);
-        var old = snapshot.Properties.FirstOrDefault(p => p.Name == name);
-        return snapshot with
+        var shown = snapshot.Properties.Where(p => names.Contains(p.Name)).Select(p => (p.Name, p.Value as string ?? ""));
+        // The same array is kept when nothing changes, so that an unchanged snapshot stays equal to the last.
+        return shown.SequenceEqual(properties) ? snapshot : snapshot with
         {
-            Properties = old is null ? snapshot.Properties.Add(property) : snapshot.Properties.Replace(old, property),
+            Properties =
+            [
+                .. snapshot.Properties.Where(p => !names.Contains(p.Name)),
+                .. properties.Select(p => new ResourcePropertySnapshot(p.Name, p.Value)),
+            ],
         };
     }
 }

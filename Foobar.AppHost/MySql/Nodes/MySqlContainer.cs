@@ -14,7 +14,7 @@ internal static class MySqlContainer
     public const string DataFolder = "/var/lib/mysql";
     public const string ScriptFolder = "/opt/mysql-node";
     public const string Script = $"{ScriptFolder}/mysql-node.sh";
-    public const int Port = 3306;
+    public const string Port = "3306";
 
     /// <summary>The name of a server's container and volume: one for each data folder and server.</summary>
     public static string GetName(MySqlReplicationOptions options, string server) => $"{GetNetwork(options)}-{server}";

@@ -1,4 +1,7 @@
-using Foobar.MySql.Replication;
+using System.Globalization;
+using Foobar.AppHost.MySql.Faults;
+using Foobar.AppHost.MySql.Setup;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Foobar.AppHost.MySql.Nodes;
 
@@ -6,18 +9,14 @@ namespace Foobar.AppHost.MySql.Nodes;
 internal static class MySqlNodes
 {
     /// <summary>Adds both servers.</summary>
-    public static MySqlServers Add(
-        IDistributedApplicationBuilder builder, IResourceBuilder<MySqlReplicationResource> replication, Lazy<MySqlReplicationOptions> options)
-    {
-        var primary = AddServer(builder, replication, options, "primary", 1);
-        var replica = AddServer(builder, replication, options, "replica", 2);
-        return new(
-            primary,
-            replica,
-            () => $"volumes {MySqlContainer.GetName(options.Value, primary.Resource.Name)} and {MySqlContainer.GetName(options.Value, replica.Resource.Name)}",
-            // On the containers' network a server is reached by its resource's name.
-            _ => ValueTask.FromResult(new NodeAddress(primary.Resource.Name, MySqlContainer.Port)));
-    }
+    public static MySqlNodePair Add(
+        IDistributedApplicationBuilder builder, IResourceBuilder<MySqlReplicationResource> replication, Lazy<MySqlReplicationOptions> options) => new(
+            [AddServer(builder, replication, options, 1), AddServer(builder, replication, options, 2)],
+            () => $"volumes {string.Join(" and ", replication.Resource.Nodes.Select(node => MySqlContainer.GetName(options.Value, node.Name)))}",
+            manager => WitnessFolder.GetPath(options.Value, manager),
+            // On the containers' network a node is reached by its resource's name.
+            node => (node.Name, MySqlContainer.Port),
+            SendSignalAsync);
 
     /// <summary>Checks what can be checked before anything starts.</summary>
     /// <exception cref="DistributedApplicationException">The settings cannot work.</exception>
@@ -31,9 +30,11 @@ internal static class MySqlNodes
         if (options.Reset)
         {
             throw new DistributedApplicationException(
-                $"'{replication.Name}' keeps its data in volumes here. To start clean, stop the AppHost and run: docker volume rm " +
-                $"{MySqlContainer.GetName(options, replication.Primary.Name)} {MySqlContainer.GetName(options, replication.Replica.Name)}");
+                $"'{replication.Name}' keeps its data in volumes here. To start clean, stop the AppHost, delete " +
+                $"{WitnessFolder.GetFile(WitnessFolder.GetPath(options, replication.Manager!.Name))} and run: docker volume rm " +
+                string.Join(' ', replication.Nodes.Select(node => MySqlContainer.GetName(options, node.Name))));
         }
+        WitnessFolder.Prepare(options, replication.Manager!.Name);
         return Task.CompletedTask;
     }
 
@@ -41,10 +42,9 @@ internal static class MySqlNodes
         IDistributedApplicationBuilder builder,
         IResourceBuilder<MySqlReplicationResource> replication,
         Lazy<MySqlReplicationOptions> options,
-        string role,
-        int serverId)
+        int number)
     {
-        var name = $"{replication.Resource.Name}-{role}";
+        var name = string.Create(CultureInfo.InvariantCulture, $"{replication.Resource.Name}-{number}");
         // AddMySql looks after its server as root with this password. mysql-node.sh makes that an account without a
         // privilege: it can log in, which is all that AddMySql's own health check does.
         var password = builder.AddParameter($"{name}-password", new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true, persist: true);
@@ -58,7 +58,7 @@ internal static class MySqlNodes
             .WithParentRelationship(replication.Resource)
             .WithEnvironment(context =>
             {
-                var environment = NodeEnvironment.Create(replication.Resource, serverId);
+                var environment = NodeEnvironment.Create(replication.Resource, number);
                 NodeEnvironment.AddContainer(environment, name);
                 environment["MYSQL_NODE_USER"] = "mysql";
                 foreach (var (key, value) in environment)
@@ -66,5 +66,16 @@ internal static class MySqlNodes
                     context.EnvironmentVariables[key] = value;
                 }
             });
+    }
+
+    // The engine gives containers names of its own and says which in the resource's state.
+    private static async Task SendSignalAsync(string node, NodeSignal signal, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var notifications = services.GetRequiredService<ResourceNotificationService>();
+        var state = await notifications.WaitForResourceAsync(node, _ => true, cancellationToken);
+        var id = state.Snapshot.Properties.FirstOrDefault(p => p.Name == "container.id")?.Value as string
+            ?? throw new DistributedApplicationException($"'{node}' has no container now.");
+        var (runtime, problem) = await ContainerRuntimeFinder.FindAsync(cancellationToken);
+        await ContainerSignals.SendAsync(runtime ?? throw new DistributedApplicationException($"No container runtime: {problem}."), id, signal, cancellationToken);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Foobar.AppHost.MySql.Faults;
 using Foobar.AppHost.MySql.Setup;
-using Foobar.MySql.Replication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +13,7 @@ namespace Foobar.AppHost.MySql.Nodes;
 internal static class MySqlNodes
 {
     /// <summary>Adds both servers and the setup that they wait for.</summary>
-    public static MySqlServers Add(
+    public static MySqlNodePair Add(
         IDistributedApplicationBuilder builder, IResourceBuilder<MySqlReplicationResource> replication, Lazy<MySqlReplicationOptions> options)
     {
         builder.Services.TryAddSingleton<FolderLock>();
@@ -22,9 +22,12 @@ internal static class MySqlNodes
             .WithParentRelationship(replication.Resource)
             .OnInitializeResource((resource, e, cancellationToken) => RunSetupAsync(resource, e, replication.Resource, options.Value, cancellationToken));
 
-        var primary = AddServer(builder, replication, setup, options, "primary", 1);
-        var replica = AddServer(builder, replication, setup, options, "replica", 2);
-        return new(primary, replica, () => options.Value.DataFolder, cancellationToken => GetSourceAsync(setup.Resource, primary.Resource, cancellationToken));
+        return new(
+            [AddServer(builder, replication, setup, options, 1), AddServer(builder, replication, setup, options, 2)],
+            () => options.Value.DataFolder,
+            manager => WitnessFolder.GetPath(options.Value, manager),
+            node => GetPeerAddress(setup.Resource, node),
+            (node, signal, _, cancellationToken) => SendSignalAsync(setup.Resource, options.Value, node, signal, cancellationToken));
     }
 
     /// <summary>Checks what can be checked before anything starts.</summary>
@@ -49,17 +52,16 @@ internal static class MySqlNodes
         IResourceBuilder<MySqlReplicationResource> replication,
         IResourceBuilder<MySqlSetupResource> setup,
         Lazy<MySqlReplicationOptions> options,
-        string role,
-        int serverId)
+        int number)
     {
-        var name = $"{replication.Resource.Name}-{role}";
+        var name = string.Create(CultureInfo.InvariantCulture, $"{replication.Resource.Name}-{number}");
         var server = builder.AddExecutable(name, NodeCommand.Command, builder.AppHostDirectory);
         var port = server.WithEndpoint(scheme: "tcp", name: MySqlReplicationPair.EndpointName)
             .GetEndpoint(MySqlReplicationPair.EndpointName).Property(EndpointProperty.TargetPort);
 
         Dictionary<string, object> GetEnvironment()
         {
-            var environment = NodeEnvironment.Create(replication.Resource, serverId);
+            var environment = NodeEnvironment.Create(replication.Resource, number);
             switch (setup.Resource.Choice)
             {
                 case ServerChoice.Process process:
@@ -90,7 +92,7 @@ internal static class MySqlNodes
                     ? NodeCommand.RunContainer(container.Runtime, MySqlContainer.GetRunArguments(
                         options.Value,
                         name,
-                        ReferenceExpression.Create($"127.0.0.1:{port}:{MySqlContainer.Port.ToString(CultureInfo.InvariantCulture)}"),
+                        ReferenceExpression.Create($"127.0.0.1:{port}:{MySqlContainer.Port}"),
                         GetEnvironment().Keys))
                     : NodeCommand.RunScript();
                 foreach (var argument in arguments)
@@ -144,16 +146,20 @@ internal static class MySqlNodes
         void ShowProgress(string line) => _ = e.Notifications.PublishUpdateAsync(setup, s => s with { State = new(line, KnownResourceStateStyles.Info) });
     }
 
-    private static async ValueTask<NodeAddress> GetSourceAsync(MySqlSetupResource setup, IResourceWithEndpoints primary, CancellationToken cancellationToken)
+    private static (object Host, object Port) GetPeerAddress(MySqlSetupResource setup, IResourceWithEndpoints node)
     {
         if (setup.Choice is ServerChoice.Container)
         {
-            return new(primary.Name, MySqlContainer.Port);
+            return (node.Name, MySqlContainer.Port);
         }
-        var endpoint = primary.GetEndpoint(MySqlReplicationPair.EndpointName);
+        var endpoint = node.GetEndpoint(MySqlReplicationPair.EndpointName);
         // An address, since "localhost" means the socket file to a replica.
-        var host = await endpoint.Property(EndpointProperty.IPV4Host).GetValueAsync(cancellationToken);
-        var port = await endpoint.Property(EndpointProperty.Port).GetValueAsync(cancellationToken);
-        return new(host!, int.Parse(port!, CultureInfo.InvariantCulture));
+        return (endpoint.Property(EndpointProperty.IPV4Host), endpoint.Property(EndpointProperty.Port));
     }
+
+    private static Task SendSignalAsync(
+        MySqlSetupResource setup, MySqlReplicationOptions options, string node, NodeSignal signal, CancellationToken cancellationToken) =>
+        setup.Choice is ServerChoice.Container container
+            ? ContainerSignals.SendAsync(container.Runtime, MySqlContainer.GetName(options, node), signal, cancellationToken)
+            : ProcessSignals.SendAsync(DataFolder.GetPath(options, node), signal, cancellationToken);
 }

@@ -18,11 +18,10 @@ internal static class NodeEnvironment
     /// <summary>Adds what is particular to a server in a container, where its peer reaches it by <paramref name="name"/>.</summary>
     public static void AddContainer(Dictionary<string, object> environment, string name)
     {
-        var port = MySqlContainer.Port.ToString(CultureInfo.InvariantCulture);
         environment["MYSQL_NODE_DATA"] = MySqlContainer.DataFolder;
-        environment["MYSQL_NODE_PORT"] = port;
+        environment["MYSQL_NODE_PORT"] = MySqlContainer.Port;
         environment["MYSQL_NODE_BIND"] = "0.0.0.0";
         environment["MYSQL_NODE_REPORT_HOST"] = name;
-        environment["MYSQL_NODE_REPORT_PORT"] = port;
+        environment["MYSQL_NODE_REPORT_PORT"] = MySqlContainer.Port;
     }
 }

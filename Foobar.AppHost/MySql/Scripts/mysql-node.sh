@@ -122,9 +122,13 @@ write_accounts() {
     account app "${MYSQL_NODE_APP_PASSWORD:?}" \
       "SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON $schema.*" \
       'MAX_USER_CONNECTIONS 250'
-    account replication "${MYSQL_NODE_REPLICATION_PASSWORD:?}" 'REPLICATION SLAVE ON *.*'
+    # The manager writes down there who is the primary, and since when; everybody may know.
+    echo "GRANT SELECT ON failover.* TO 'app'@'%';"
+    # BACKUP_ADMIN: the other node may clone this one.
+    account replication "${MYSQL_NODE_REPLICATION_PASSWORD:?}" 'REPLICATION SLAVE, BACKUP_ADMIN ON *.*'
     account manager "${MYSQL_NODE_MANAGER_PASSWORD:?}" \
-      'REPLICATION CLIENT, REPLICATION_SLAVE_ADMIN, SYSTEM_VARIABLES_ADMIN, CONNECTION_ADMIN ON *.*'
+      'REPLICATION CLIENT, RELOAD, REPLICATION_SLAVE_ADMIN, SYSTEM_VARIABLES_ADMIN, CONNECTION_ADMIN, CLONE_ADMIN ON *.*'
+    echo "GRANT CREATE, ALTER, SELECT, INSERT, UPDATE, DELETE ON failover.* TO 'manager'@'%';"
     # The manager creates the database through the primary, so that it is in the binary log as everything in it is.
     echo "GRANT CREATE ON $schema.* TO 'manager'@'%';"
     # For tools that insist on logging in as root, such as an orchestrator's own probe: it may do nothing else.
@@ -143,6 +147,8 @@ copy_settings() {
 start() {
   write_accounts
   copy_settings
+  # Whoever reads it may take it for a process that runs: a server that was killed has left it behind.
+  rm -f "$data/mysqld.pid"
   "$mysqld" --defaults-file="$node/mysql-node.cnf" ${user:+--user="$user"} \
     --datadir="$data" --init-file="$node/accounts.sql" \
     --socket=mysqld.sock --pid-file=mysqld.pid \
@@ -163,7 +169,8 @@ await() {
   done
 }
 
-trap 'stopping=1; [ -z "$pid" ] || kill -TERM "$pid" 2> /dev/null || true' TERM INT HUP
+# A server that is frozen hears of its end only when it goes on.
+trap 'stopping=1; [ -z "$pid" ] || { kill -TERM "$pid" && kill -CONT "$pid"; } 2> /dev/null || true' TERM INT HUP
 
 as_user
 command -v "$mysqld" > /dev/null || fail "there is no $mysqld. Set MYSQLD to the path of mysqld."

@@ -22,8 +22,7 @@ internal sealed partial class MySqlSetup(MySqlReplicationResource replication, M
         var choice = await new ServerChooser(options, progress, logger).ChooseAsync(cancellationToken);
         LogChoice(choice.Reason);
 
-        // The replica first: should a reset end half-way, it is built again from a primary that has everything.
-        string[] servers = [replication.Replica.Name, replication.Primary.Name];
+        string[] servers = [.. replication.Nodes.Select(node => node.Name)];
         if (choice is ServerChoice.Process)
         {
             foreach (var server in servers)
@@ -42,6 +41,8 @@ internal sealed partial class MySqlSetup(MySqlReplicationResource replication, M
                 LogReset(server);
             }
         }
+        // Last: should a reset end half-way, the witness still knows of what is gone, so that nothing stale is taken for it.
+        WitnessFolder.Prepare(options, replication.Manager!.Name);
         return choice;
     }
 

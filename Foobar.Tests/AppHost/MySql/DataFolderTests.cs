@@ -58,26 +58,26 @@ public sealed class DataFolderTests : IDisposable
     [Fact]
     public void Prepare_DataOfTheLastRun_IsKept()
     {
-        Assert.False(DataFolder.Prepare(_options, "mysql-primary"));
-        File.WriteAllText(_folder.Combine("data", "mysql-primary", "rows"), "");
+        Assert.False(DataFolder.Prepare(_options, "mysql-1"));
+        File.WriteAllText(_folder.Combine("data", "mysql-1", "rows"), "");
 
-        Assert.False(DataFolder.Prepare(_options, "mysql-primary"));
+        Assert.False(DataFolder.Prepare(_options, "mysql-1"));
 
-        Assert.True(File.Exists(_folder.Combine("data", "mysql-primary", "rows")));
+        Assert.True(File.Exists(_folder.Combine("data", "mysql-1", "rows")));
     }
 
     [Fact]
     public void Prepare_Reset_DeletesThisServersDataOnly()
     {
-        DataFolder.Prepare(_options, "mysql-primary");
-        DataFolder.Prepare(_options, "mysql-replica");
-        File.WriteAllText(_folder.Combine("data", "mysql-primary", "rows"), "");
-        File.WriteAllText(_folder.Combine("data", "mysql-replica", "rows"), "");
+        DataFolder.Prepare(_options, "mysql-1");
+        DataFolder.Prepare(_options, "mysql-2");
+        File.WriteAllText(_folder.Combine("data", "mysql-1", "rows"), "");
+        File.WriteAllText(_folder.Combine("data", "mysql-2", "rows"), "");
 
-        Assert.True(DataFolder.Prepare(_options with { Reset = true }, "mysql-primary"));
+        Assert.True(DataFolder.Prepare(_options with { Reset = true }, "mysql-1"));
 
-        Assert.False(File.Exists(_folder.Combine("data", "mysql-primary", "rows")));
-        Assert.True(File.Exists(_folder.Combine("data", "mysql-replica", "rows")));
+        Assert.False(File.Exists(_folder.Combine("data", "mysql-1", "rows")));
+        Assert.True(File.Exists(_folder.Combine("data", "mysql-2", "rows")));
     }
 
     [Theory]
@@ -85,11 +85,11 @@ public sealed class DataFolderTests : IDisposable
     [InlineData(false)]
     public async Task CheckServer_SomebodyElsesFolder_IsRefused(bool reset)
     {
-        Directory.CreateDirectory(_folder.Combine("data", "mysql-primary"));
-        File.WriteAllText(_folder.Combine("data", "mysql-primary", "thesis.txt"), "");
+        Directory.CreateDirectory(_folder.Combine("data", "mysql-1"));
+        File.WriteAllText(_folder.Combine("data", "mysql-1", "thesis.txt"), "");
 
         var problem = await Assert.ThrowsAsync<DistributedApplicationException>(
-            () => DataFolder.CheckServerAsync(_options with { Reset = reset }, "mysql-primary", TestContext.Current.CancellationToken));
+            () => DataFolder.CheckServerAsync(_options with { Reset = reset }, "mysql-1", TestContext.Current.CancellationToken));
 
         Assert.Contains("holds something else", problem.Message);
     }
@@ -97,12 +97,12 @@ public sealed class DataFolderTests : IDisposable
     [Fact]
     public async Task CheckServer_ServerStillRuns_WaitsForItsEnd()
     {
-        DataFolder.Prepare(_options, "mysql-primary");
+        DataFolder.Prepare(_options, "mysql-1");
         Task check;
         using (var server = new FolderLock())
         {
-            Assert.True(server.TryTake(DataFolder.GetPath(_options, "mysql-primary")));
-            check = DataFolder.CheckServerAsync(_options, "mysql-primary", TestContext.Current.CancellationToken);
+            Assert.True(server.TryTake(DataFolder.GetPath(_options, "mysql-1")));
+            check = DataFolder.CheckServerAsync(_options, "mysql-1", TestContext.Current.CancellationToken);
             Assert.False(check.IsCompleted);
         }
 

@@ -14,7 +14,7 @@ public sealed class MySqlContainerTests : IAsyncDisposable
     public MySqlContainerTests()
     {
         _options = new() { DataFolder = "/data", CacheFolder = _folder.Combine("cache") };
-        _server = new TestServer("mysql-primary", _folder.Combine("server"), 1);
+        _server = new TestServer("mysql-1", _folder.Combine("server"), 1);
     }
 
     public async ValueTask DisposeAsync()
@@ -26,24 +26,24 @@ public sealed class MySqlContainerTests : IAsyncDisposable
     [Fact]
     public void GetRunArguments_Server_IsOneContainerOnLoopbackWithAVolume()
     {
-        var name = MySqlContainer.GetName(_options, "mysql-primary");
+        var name = MySqlContainer.GetName(_options, "mysql-1");
 
         Assert.Equal(
             [
-                "run", "--rm", "--name", name, "--network", MySqlContainer.GetNetwork(_options), "--network-alias", "mysql-primary",
+                "run", "--rm", "--name", name, "--network", MySqlContainer.GetNetwork(_options), "--network-alias", "mysql-1",
                 "--publish", "127.0.0.1:13306:3306",
                 "--volume", $"{name}:/var/lib/mysql", "--volume", $"{MySqlScripts.Folder}:/opt/mysql-node:ro",
                 "--env", "A", "--env", "B",
                 "--user", "mysql", "--entrypoint", "bash", "docker.io/library/mysql:9.7", "/opt/mysql-node/mysql-node.sh",
             ],
-            MySqlContainer.GetRunArguments(_options, "mysql-primary", "127.0.0.1:13306:3306", ["B", "A"]));
+            MySqlContainer.GetRunArguments(_options, "mysql-1", "127.0.0.1:13306:3306", ["B", "A"]));
     }
 
     [Fact]
     public void GetName_OtherDataFolder_IsAnotherContainer() =>
         Assert.NotEqual(
-            MySqlContainer.GetName(_options, "mysql-primary"),
-            MySqlContainer.GetName(_options with { DataFolder = "/other" }, "mysql-primary"));
+            MySqlContainer.GetName(_options, "mysql-1"),
+            MySqlContainer.GetName(_options with { DataFolder = "/other" }, "mysql-1"));
 
     [Fact]
     public async Task RunContainer_RuntimeThatRunsHere_StartsTheServerAndShowsNoPassword()
@@ -67,7 +67,7 @@ public sealed class MySqlContainerTests : IAsyncDisposable
               MYSQL_NODE_BIND=127.0.0.1 MYSQL_NODE_PORT="$port" bash "{{MySqlScripts.Node}}"
             """);
         var environment = _server.Environment.Keys.Where(name => name != "MYSQL_NODE_TEMPLATES").Append("MYSQL_NODE_PORT");
-        var arguments = MySqlContainer.GetRunArguments(_options, "mysql-primary", $"127.0.0.1:{_server.Port}:3306", environment);
+        var arguments = MySqlContainer.GetRunArguments(_options, "mysql-1", $"127.0.0.1:{_server.Port}:3306", environment);
 
         await _server.LaunchAsync(NodeCommand.Command, [.. NodeCommand.RunContainer(runtime, arguments).Cast<string>()]);
         await _server.WaitUntilReadyAsync();
@@ -81,9 +81,9 @@ public sealed class MySqlContainerTests : IAsyncDisposable
     {
         var runtime = _folder.WriteScript("docker", $"echo \"$@\" >> \"{_folder.Combine("calls")}\"\n");
 
-        await MySqlContainer.PrepareAsync(runtime, _options with { Reset = true }, "mysql-primary", _ => { }, TestContext.Current.CancellationToken);
+        await MySqlContainer.PrepareAsync(runtime, _options with { Reset = true }, "mysql-1", _ => { }, TestContext.Current.CancellationToken);
 
-        var name = MySqlContainer.GetName(_options, "mysql-primary");
+        var name = MySqlContainer.GetName(_options, "mysql-1");
         Assert.Equal(
             [
                 "image inspect docker.io/library/mysql:9.7", $"network inspect {MySqlContainer.GetNetwork(_options)}",
@@ -103,7 +103,7 @@ public sealed class MySqlContainerTests : IAsyncDisposable
             """);
         var log = new List<string>();
 
-        await MySqlContainer.PrepareAsync(runtime, _options, "mysql-primary", log.Add, TestContext.Current.CancellationToken);
+        await MySqlContainer.PrepareAsync(runtime, _options, "mysql-1", log.Add, TestContext.Current.CancellationToken);
 
         Assert.Equal(["Pulling docker.io/library/mysql:9.7", "9.7: Pulling"], log);
     }

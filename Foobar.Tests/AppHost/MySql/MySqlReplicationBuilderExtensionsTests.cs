@@ -8,12 +8,11 @@ public class MySqlReplicationBuilderExtensionsTests
     private readonly IDistributedApplicationBuilder _builder = DistributedApplication.CreateBuilder([]);
 
     [Fact]
-    public void AddMySqlReplication_Name_AddsServersAndSecretPasswords()
+    public void AddMySqlReplication_Name_AddsNodesAndSecretPasswords()
     {
         var mysql = _builder.AddMySqlReplication("db");
 
-        Assert.Equal("db-primary", mysql.Resource.Primary.Name);
-        Assert.Equal("db-replica", mysql.Resource.Replica.Name);
+        Assert.Equal(["db-1", "db-2"], mysql.Resource.Nodes.Select(node => node.Name));
         Assert.All(
             [mysql.Resource.AppPassword, mysql.Resource.ReplicationPassword, mysql.Resource.ManagerPassword],
             password => Assert.True(password.Secret, password.Name));
@@ -32,21 +31,21 @@ public class MySqlReplicationBuilderExtensionsTests
     }
 
     [Fact]
-    public void WithReference_Database_GivesTheAppAccountOfBothServers()
+    public void WithReference_Database_GivesTheAppAccountOfBothNodes()
     {
         var database = _builder.AddMySqlReplication("db").AddDatabase("links", "foobar");
 
-        foreach (var server in new[] { database.Resource.Parent.Primary, database.Resource.Parent.Replica })
+        foreach (var node in database.Resource.Parent.Nodes)
         {
             Assert.Equal(
-                $"Server={{{server.Name}.bindings.tcp.host}};Port={{{server.Name}.bindings.tcp.port}};" +
+                $"Server={{{node.Name}.bindings.tcp.host}};Port={{{node.Name}.bindings.tcp.port}};" +
                 "User ID=app;Password={db-app-password.value};SslMode=Required;Database=foobar",
-                database.Resource.GetConnectionString(server).ValueExpression);
+                database.Resource.GetConnectionString(node).ValueExpression);
         }
     }
 
     [Fact]
-    public async Task WithReference_Database_IsGivenUnderTheServersNames()
+    public async Task WithReference_Database_IsGivenUnderTheNodesNames()
     {
         var database = _builder.AddMySqlReplication("db").AddDatabase("links");
         var tool = _builder.AddExecutable("tool", "true", ".").WithReference(database);
@@ -58,6 +57,6 @@ public class MySqlReplicationBuilderExtensionsTests
             await callback.Callback(context);
         }
 
-        Assert.Equal(["ConnectionStrings__db-primary", "ConnectionStrings__db-replica"], environment.Keys.Order());
+        Assert.Equal(["ConnectionStrings__db-1", "ConnectionStrings__db-2"], environment.Keys.Order());
     }
 }

@@ -1,16 +1,15 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Foobar.AppHost.MySql.Faults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MySqlConnector;
 
 namespace Foobar.Tests.AppHost.MySql;
 
-/// <summary>The integration as an application host runs it, without anything around it.</summary>
+/// <summary>The integration as an application host runs it, with its failover manager and nothing else around it.</summary>
 public sealed class MySqlReplicationTests : IDisposable
 {
-    private static readonly string[] s_accounts = ["app", "replication", "manager"];
-
     private readonly TestFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -26,15 +25,18 @@ public sealed class MySqlReplicationTests : IDisposable
 
         var mysql = run.Snapshot("mysql");
         Assert.Equal(_folder.Path, Property(mysql, "Data folder"));
-        Assert.StartsWith(Property(mysql, "MySQL version"), Property(run.Snapshot("mysql-primary"), "MySQL version"));
-        Assert.Equal(("primary", "yes"), (Property(run.Snapshot("mysql-primary"), "Role"), Property(run.Snapshot("mysql-primary"), "Writable")));
-        Assert.Equal(("replica", "no"), (Property(run.Snapshot("mysql-replica"), "Role"), Property(run.Snapshot("mysql-replica"), "Writable")));
+        Assert.Equal("paired", Property(mysql, "Mode"));
+        var primary = run.Snapshot(run.Primary);
+        Assert.Equal(("primary", "yes"), (Property(primary, "Role"), Property(primary, "Writable")));
+        var replica = run.Snapshot(run.Replica);
+        Assert.Equal(("replica", "no"), (Property(replica, "Role"), Property(replica, "Writable")));
+        Assert.Equal(Property(primary, "MySQL version"), Property(replica, "MySQL version"));
         Assert.Equal(0, run.Snapshot("mysql-setup").ExitCode);
-        foreach (var resource in new[] { "mysql-setup", "mysql-primary", "mysql-replica" })
+        foreach (var resource in new[] { "mysql-setup", "mysql-1", "mysql-2" })
         {
             await run.WaitForLogAsync(resource, "MySQL ");
         }
-        await run.WaitForLogAsync("mysql", "paired");
+        await run.WaitForLogAsync("mysql", Property(mysql, "Failover manager")!);
     }
 
     [Fact]
@@ -43,73 +45,90 @@ public sealed class MySqlReplicationTests : IDisposable
         await using (var first = await StartAsync())
         {
             await first.WaitForHealthyAsync();
-            await first.ExecuteAsync("mysql-primary", "CREATE TABLE t (id INT PRIMARY KEY)");
+            await first.ExecuteAsync("CREATE TABLE t (id INT PRIMARY KEY)");
         }
 
         await using (var second = await StartAsync())
         {
             await second.WaitForHealthyAsync();
-            await second.ExecuteAsync("mysql-primary", "INSERT INTO t VALUES (1)");
+            await second.ExecuteAsync("INSERT INTO t VALUES (1)");
         }
 
         await using (var third = await StartAsync("--MySql:Reset=true"))
         {
             await third.WaitForHealthyAsync();
-            var missing = await Assert.ThrowsAsync<MySqlException>(() => third.ExecuteAsync("mysql-primary", "INSERT INTO t VALUES (2)"));
+            var missing = await Assert.ThrowsAsync<MySqlException>(() => third.ExecuteAsync("INSERT INTO t VALUES (2)"));
             Assert.Equal(MySqlErrorCode.NoSuchTable, missing.ErrorCode);
         }
     }
 
     [Fact]
-    public async Task Start_OfAServerThatWasKilled_BringsItBackIntoItsRole()
+    public async Task Start_OfANodeThatWasKilled_BringsItBackIntoThePair()
     {
         await using var run = await StartAsync();
         await run.WaitForHealthyAsync();
-        await run.ExecuteAsync("mysql-primary", "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY)");
+        await run.ExecuteAsync("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY)");
 
-        foreach (var server in new[] { "mysql-replica", "mysql-primary" })
+        // The primary twice: the first time the other node takes over, and so the node killed first is the primary again.
+        for (var i = 0; i < 2; i++)
         {
-            Kill(server);
-            await run.App.ResourceNotifications.WaitForResourceAsync(server, KnownResourceStates.Exited, Token);
-            await run.App.ResourceNotifications.WaitForResourceAsync("mysql", e => e.Snapshot.HealthStatus == HealthStatus.Unhealthy, Token);
-            Assert.True((await run.App.ResourceCommands.ExecuteCommandAsync(server, KnownResourceCommands.StartCommand, Token)).Success);
+            var killed = run.Primary;
+            Assert.True((await run.App.ResourceCommands.ExecuteCommandAsync(killed, FaultCommands.Kill, Token)).Success);
+            await run.App.ResourceNotifications.WaitForResourceAsync(killed, KnownResourceStates.Exited, Token);
+            await run.App.ResourceNotifications.WaitForResourceAsync(
+                "mysql", e => Property(e.Snapshot, "Primary") != killed && e.Snapshot.HealthStatus == HealthStatus.Healthy, Token);
+            Assert.True((await run.App.ResourceCommands.ExecuteCommandAsync(killed, KnownResourceCommands.StartCommand, Token)).Success);
 
             await run.WaitForHealthyAsync();
-            await run.ExecuteAsync("mysql-primary", "INSERT INTO t VALUES ()");
+            await run.ExecuteAsync("INSERT INTO t VALUES ()");
         }
     }
 
     [Fact]
-    public async Task Start_DataHasDiverged_FailsAndSaysWhatToDo()
+    public async Task Start_NodeThatHasLostItsData_GetsThatOfTheOther()
     {
+        string lost;
         await using (var first = await StartAsync())
         {
             await first.WaitForHealthyAsync();
+            await first.ExecuteAsync("CREATE TABLE t (id INT PRIMARY KEY)");
+            lost = first.Primary;
         }
-        // The replica keeps what the primary has lost.
-        Directory.Delete(_folder.Combine("mysql-primary"), recursive: true);
+        Directory.Delete(_folder.Combine(lost), recursive: true);
 
         await using var second = await StartAsync();
-        await second.App.ResourceNotifications.WaitForResourceAsync("mysql", KnownResourceStates.FailedToStart, Token);
+        await second.WaitForHealthyAsync();
 
-        await second.WaitForLogAsync("mysql", "mysql-replica holds 1 transactions that mysql-primary lacks");
-        Assert.Equal("no", Property(second.Snapshot("mysql-primary"), "Writable"));
+        Assert.NotEqual(lost, second.Primary);
+        await second.ExecuteAsync("INSERT INTO t VALUES (1)");
+    }
+
+    [Fact]
+    public async Task Start_WithoutAFailoverManager_EndsTheStart()
+    {
+        var builder = DistributedApplicationTestingBuilder.Create([.. MySqlReplicationRun.Passwords, $"--MySql:DataFolder={_folder.Path}"]);
+        builder.AddMySqlReplication("mysql").AddDatabase("foobar");
+        await using var app = await builder.BuildAsync(Token);
+
+        var problem = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.StartAsync(Token));
+
+        Assert.StartsWith("'mysql' has no failover manager", problem.Message);
     }
 
     [Fact]
     public async Task Start_ResetOfAFolderThatIsNotOurs_DeletesNothing()
     {
-        Foobar.AppHost.MySql.Setup.DataFolder.Prepare(new() { DataFolder = _folder.Path, CacheFolder = _folder.Path }, "mysql-primary");
-        File.WriteAllText(_folder.Combine("mysql-primary", "rows"), "");
-        Directory.CreateDirectory(_folder.Combine("mysql-replica"));
-        File.WriteAllText(_folder.Combine("mysql-replica", "thesis.txt"), "");
+        Foobar.AppHost.MySql.Setup.DataFolder.Prepare(new() { DataFolder = _folder.Path, CacheFolder = _folder.Path }, "mysql-1");
+        File.WriteAllText(_folder.Combine("mysql-1", "rows"), "");
+        Directory.CreateDirectory(_folder.Combine("mysql-2"));
+        File.WriteAllText(_folder.Combine("mysql-2", "thesis.txt"), "");
 
         await using var run = await StartAsync("--MySql:Reset=true");
         await run.App.ResourceNotifications.WaitForResourceAsync("mysql", KnownResourceStates.FailedToStart, Token);
 
-        await run.WaitForLogAsync("mysql-setup", "holds something else than data of 'mysql-replica'");
-        Assert.True(File.Exists(_folder.Combine("mysql-primary", "rows")));
-        Assert.True(File.Exists(_folder.Combine("mysql-replica", "thesis.txt")));
+        await run.WaitForLogAsync("mysql-setup", "holds something else than data of 'mysql-2'");
+        Assert.True(File.Exists(_folder.Combine("mysql-1", "rows")));
+        Assert.True(File.Exists(_folder.Combine("mysql-2", "thesis.txt")));
     }
 
     [Fact]
@@ -133,79 +152,7 @@ public sealed class MySqlReplicationTests : IDisposable
         Assert.StartsWith(message, problem.Message);
     }
 
-    private static string? Property(CustomResourceSnapshot snapshot, string name) =>
-        Assert.Single(snapshot.Properties, property => property.Name == name).Value?.ToString();
+    private static string? Property(CustomResourceSnapshot snapshot, string name) => MySqlReplicationRun.Property(snapshot, name);
 
-    private void Kill(string server)
-    {
-        var id = int.Parse(File.ReadAllText(_folder.Combine(server, "data", "mysqld.pid")), System.Globalization.CultureInfo.InvariantCulture);
-        using var process = System.Diagnostics.Process.GetProcessById(id);
-        process.Kill();
-    }
-
-    private async Task<Run> StartAsync(params string[] settings)
-    {
-        await InstalledMySql.Mysqld;
-        string[] passwords = [.. s_accounts.Select(account => $"--Parameters:mysql-{account}-password={account}-password")];
-        var builder = DistributedApplicationTestingBuilder.Create([$"--MySql:DataFolder={_folder.Path}", .. passwords, .. settings]);
-        var database = builder.AddMySqlReplication("mysql").AddDatabase("foobar");
-        var app = await builder.BuildAsync(Token);
-        try
-        {
-            await app.StartAsync(Token);
-            return new Run(app, database.Resource);
-        }
-        catch
-        {
-            await app.DisposeAsync();
-            throw;
-        }
-    }
-
-    private sealed class Run(DistributedApplication app, MySqlReplicationDatabaseResource database) : IAsyncDisposable
-    {
-        public DistributedApplication App => app;
-
-        public async Task WaitForHealthyAsync()
-        {
-            foreach (var resource in new[] { "mysql-primary", "mysql-replica", "mysql", "foobar" })
-            {
-                await app.ResourceNotifications.WaitForResourceHealthyAsync(resource, Token);
-            }
-        }
-
-        public CustomResourceSnapshot Snapshot(string resource)
-        {
-            Assert.True(app.ResourceNotifications.TryGetCurrentState(resource, out var state), resource);
-            return state.Snapshot;
-        }
-
-        public async Task ExecuteAsync(string server, string sql)
-        {
-            var resource = server == database.Parent.Primary.Name ? database.Parent.Primary : database.Parent.Replica;
-            await using var connection = new MySqlConnection(await database.GetConnectionString(resource).GetValueAsync(Token) + ";Pooling=false");
-            await connection.OpenAsync(Token);
-            await using var command = new MySqlCommand(sql, connection);
-            await command.ExecuteNonQueryAsync(Token);
-        }
-
-        public async Task WaitForLogAsync(string resource, string text)
-        {
-            var logs = (ResourceLoggerService)app.Services.GetService(typeof(ResourceLoggerService))!;
-            await foreach (var lines in logs.WatchAsync(resource).WithCancellation(Token))
-            {
-                if (lines.Any(line => line.Content.Contains(text, StringComparison.Ordinal)))
-                {
-                    return;
-                }
-            }
-            Assert.Fail($"The log of {resource} ended without '{text}'.");
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await app.StopAsync();
-            await app.DisposeAsync();
-        }
-    }
+    private Task<MySqlReplicationRun> StartAsync(params string[] settings) => MySqlReplicationRun.StartAsync(_folder.Path, settings);
 }

@@ -132,11 +132,7 @@ public sealed class NodeScriptTests : IAsyncDisposable
     {
         _server.Environment["MYSQL_NODE_DATABASE"] = "foo_bar";
         await _server.StartAsync();
-        await using (var manager = _server.CreateManager())
-        {
-            await manager.OpenAsync(TestContext.Current.CancellationToken);
-            await manager.CreateDatabaseAsync("foo_bar", TestContext.Current.CancellationToken);
-        }
+        await _server.OpenAsync("foo_bar");
 
         await _server.ExecuteAsync("app", "CREATE TABLE foo_bar.t (id INT PRIMARY KEY)");
         var refusal = await Assert.ThrowsAsync<MySqlException>(() => _server.ExecuteAsync("app", "CREATE DATABASE fooxbar"));
@@ -194,11 +190,7 @@ public sealed class NodeScriptTests : IAsyncDisposable
     public async Task Start_ServerKilled_EndsWithItsExitCodeAndKeepsData()
     {
         await _server.StartAsync();
-        await using (var manager = _server.CreateManager())
-        {
-            await manager.OpenAsync(TestContext.Current.CancellationToken);
-            await manager.CreateDatabaseAsync(TestServer.Database, TestContext.Current.CancellationToken);
-        }
+        await _server.OpenAsync();
         await _server.ExecuteAsync("app", "CREATE TABLE foobar.t (id INT PRIMARY KEY); INSERT INTO foobar.t VALUES (7)");
 
         Assert.Equal(137, await _server.KillAsync());

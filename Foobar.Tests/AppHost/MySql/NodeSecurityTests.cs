@@ -26,8 +26,8 @@ public sealed class NodeSecurityTests : IClassFixture<NodeSecurityTests.FreshSer
     }
 
     [Fact]
-    public async Task Start_BinaryLog_IsKeptWhole() =>
-        Assert.Equal(["0"], await _server.QueryAsync("manager", "SELECT @@binlog_expire_logs_auto_purge"));
+    public async Task Start_BinaryLog_IsKeptForThreeDays() =>
+        Assert.Equal(["259200"], await _server.QueryAsync("manager", "SELECT @@binlog_expire_logs_seconds * @@binlog_expire_logs_auto_purge"));
 
     [Fact]
     public async Task Start_Accounts_HaveExactlyTheirPrivileges()
@@ -35,14 +35,21 @@ public sealed class NodeSecurityTests : IClassFixture<NodeSecurityTests.FreshSer
         Assert.Equal(
             [
                 "GRANT USAGE ON *.* TO `app`@`%`",
+                "GRANT SELECT ON `failover`.* TO `app`@`%`",
                 "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, REFERENCES, INDEX, ALTER ON `foobar`.* TO `app`@`%`",
             ],
             await _server.QueryAsync("app", "SHOW GRANTS"));
-        Assert.Equal(["GRANT REPLICATION SLAVE ON *.* TO `replication`@`%`"], await _server.QueryAsync("replication", "SHOW GRANTS"));
         Assert.Equal(
             [
-                "GRANT REPLICATION CLIENT ON *.* TO `manager`@`%`",
-                "GRANT CONNECTION_ADMIN,REPLICATION_SLAVE_ADMIN,SYSTEM_VARIABLES_ADMIN ON *.* TO `manager`@`%`",
+                "GRANT REPLICATION SLAVE ON *.* TO `replication`@`%`",
+                "GRANT BACKUP_ADMIN ON *.* TO `replication`@`%`",
+            ],
+            await _server.QueryAsync("replication", "SHOW GRANTS"));
+        Assert.Equal(
+            [
+                "GRANT RELOAD, REPLICATION CLIENT ON *.* TO `manager`@`%`",
+                "GRANT CLONE_ADMIN,CONNECTION_ADMIN,REPLICATION_SLAVE_ADMIN,SYSTEM_VARIABLES_ADMIN ON *.* TO `manager`@`%`",
+                "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER ON `failover`.* TO `manager`@`%`",
                 "GRANT CREATE ON `foobar`.* TO `manager`@`%`",
             ],
             await _server.QueryAsync("manager", "SHOW GRANTS"));

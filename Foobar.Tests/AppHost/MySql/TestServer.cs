@@ -132,6 +132,9 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>The next start is on another port.</summary>
     public void Move() => Port = FindFreePort();
 
+    /// <summary>Opens the server for writes and creates a database.</summary>
+    public Task OpenAsync(string database = Database) => ExecuteAsync("manager", $"SET GLOBAL read_only = OFF; CREATE DATABASE {database}");
+
     public async Task ExecuteAsync(string user, string sql)
     {
         await using var connection = new MySqlConnection(ConnectionString(user));

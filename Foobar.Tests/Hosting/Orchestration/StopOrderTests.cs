@@ -31,6 +31,18 @@ public sealed class StopOrderTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Waves_ChildThatWaitsForItsSiblings_StopsAfterWhoWaitsForTheParentAndBeforeThem()
+    {
+        var pair = _builder.AddResource(new Pair("pair"));
+        var node1 = Add("node-1").WithParentRelationship(pair.Resource);
+        var node2 = Add("node-2").WithParentRelationship(pair.Resource);
+        Add("manager").WithParentRelationship(pair.Resource).WaitForStart(node1).WaitForStart(node2);
+        Add("web").WaitFor(pair);
+
+        Assert.Equal("web | pair | manager | node-1 node-2", Waves());
+    }
+
+    [Fact]
     public void Waves_Circle_StopsAllAtOnce()
     {
         var a = Add("a");
