@@ -1,6 +1,7 @@
 using Foobar.Failover.Decisions;
 using Foobar.Failover.Observation;
 using Foobar.Failover.Witness;
+using Foobar.MySql.Topology;
 
 namespace Foobar.Failover.Actions;
 
@@ -39,7 +40,7 @@ internal sealed class FailoverActions(IReadOnlyList<ManagedNode> nodes, IWitness
                 await node.RecordHistoryAsync(decision.Record!.ToHistory(), decision.Reason, database, cancellationToken);
                 return null;
             case FailoverStep.Open:
-                await node.OpenAsync(cancellationToken);
+                await node.OpenAsync(decision.Record!.Mode == ClusterMode.Paired, cancellationToken);
                 return null;
             case FailoverStep.Close:
                 await node.CloseAsync(cancellationToken);

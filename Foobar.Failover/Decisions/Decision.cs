@@ -26,7 +26,7 @@ internal enum FailoverStep
     /// <summary>Write <see cref="Decision.Record"/> into the node's history of terms.</summary>
     WriteHistory,
 
-    /// <summary>Let applications write to the node.</summary>
+    /// <summary>Let applications write to the node, in the mode of <see cref="Decision.Record"/>.</summary>
     Open,
 
     /// <summary>Let nobody write to the node, gently.</summary>

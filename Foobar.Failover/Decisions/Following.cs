@@ -16,8 +16,9 @@ internal static class Following
         {
             return null;
         }
-        if (!state.IsReadOnly)
+        if (!state.IsReadOnly || state is { IsSemiSyncSourceEnabled: true, WaitingCommits: > 0 })
         {
+            // Commits that wait hold it open, and nobody will acknowledge them anymore.
             return new(FailoverStep.Fence, other.Name, $"{other} takes writes and is not the primary");
         }
         if (CloneReason(pair) is { } reason)

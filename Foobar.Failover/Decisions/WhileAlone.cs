@@ -35,7 +35,7 @@ internal static class WhileAlone
         var primary = pair.Primary;
         return state.IsSemiSyncSourceEnabled
             ? new(FailoverStep.DisableSemiSync, primary.Name, $"{primary} runs alone")
-            : Announcing.Next(pair, state) ?? new(FailoverStep.Open, primary.Name, $"{primary} holds all that was acknowledged");
+            : Announcing.Next(pair, state) ?? new(FailoverStep.Open, primary.Name, $"{primary} holds all that was acknowledged", pair.Record);
     }
 
     private static Decision WhileOpen(RecordedPair pair, NodeState state)

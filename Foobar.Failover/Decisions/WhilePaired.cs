@@ -64,7 +64,7 @@ internal static class WhilePaired
         }
         if (pair.OtherAcknowledges)
         {
-            return Announcing.Next(pair, state) ?? new(FailoverStep.Open, primary.Name, $"{other} acknowledges what {primary} commits");
+            return Announcing.Next(pair, state) ?? new(FailoverStep.Open, primary.Name, $"{other} acknowledges what {primary} commits", pair.Record);
         }
         if (other.IsDead(pair.Policy) || other.NotReplicating >= pair.Policy.AbsentAfter)
         {

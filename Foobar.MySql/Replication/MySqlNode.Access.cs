@@ -11,9 +11,15 @@ public sealed partial class MySqlNode
 
     private MySqlConnection? _reserve;
 
-    /// <summary>Lets applications write.</summary>
-    public Task OpenAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync("SET GLOBAL offline_mode = OFF; SET GLOBAL read_only = OFF", cancellationToken);
+    /// <summary>
+    /// Lets applications write. Both in one statement: a server that was restarted since it was prepared has forgotten what
+    /// its commits have to wait for.
+    /// </summary>
+    /// <param name="waitForAcknowledgement">Whether each commit waits for a replica's acknowledgement.</param>
+    /// <param name="cancellationToken">Ends the wait early.</param>
+    public Task OpenAsync(bool waitForAcknowledgement, CancellationToken cancellationToken) => ExecuteAsync(
+        $"SET GLOBAL rpl_semi_sync_source_enabled = {(waitForAcknowledgement ? "ON" : "OFF")}, GLOBAL offline_mode = OFF, GLOBAL read_only = OFF",
+        cancellationToken);
 
     /// <summary>
     /// Lets nobody write anymore, once the commits under way have ended: at most a second, then it is refused

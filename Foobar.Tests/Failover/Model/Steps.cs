@@ -1,4 +1,5 @@
 using Foobar.Failover.Decisions;
+using Foobar.MySql.Topology;
 
 namespace Foobar.Tests.Failover.Model;
 
@@ -13,12 +14,12 @@ internal static class Steps
         return decision.Step switch
         {
             // Without the rule that a record comes first when less is guaranteed.
-            FailoverStep.Record when without == SafetyRule.RecordsBeforeRunningAlone && decision.Record!.Mode == Foobar.MySql.Topology.ClusterMode.Alone
+            FailoverStep.Record when without == SafetyRule.RecordsBeforeRunningAlone && decision.Record!.Mode == ClusterMode.Alone
                 => [On(OrderKind.SemiSyncOff), Keep()],
             FailoverStep.Record or FailoverStep.Promote => [Keep()],
             FailoverStep.BeginPairing => [Keep(), On(OrderKind.SemiSyncOn)],
             FailoverStep.WriteHistory => [new(OrderKind.Insert, node, Row: decision.Record!.ToHistory())],
-            FailoverStep.Open => [On(OrderKind.Online), On(OrderKind.Open)],
+            FailoverStep.Open => [On(decision.Record!.Mode == ClusterMode.Paired ? OrderKind.OpenPaired : OrderKind.OpenAlone)],
             FailoverStep.Close => [On(OrderKind.CloseIfIdle)],
             FailoverStep.Fence when without == SafetyRule.CutsClientsBeforeReleasingCommits
                 => [On(OrderKind.SemiSyncOff), On(OrderKind.Offline), On(OrderKind.CloseIfIdle)],

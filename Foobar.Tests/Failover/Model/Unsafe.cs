@@ -31,7 +31,7 @@ internal static class Unsafe
             SafetyRule.StopsAcknowledging when record.Mode == ClusterMode.Promoting && decision.Step == FailoverStep.StopReceiver
                 => new(FailoverStep.Record, primary.Name, "while it still acknowledges", record with { Version = record.Version + 1, Mode = ClusterMode.Alone }),
             SafetyRule.StopsAcknowledging when record.Mode == ClusterMode.Alone && decision.Step == FailoverStep.StopReceiver && decision.Node == primary.Name
-                => primary.State is { IsReadOnly: true } ? new(FailoverStep.Open, primary.Name, "while it still acknowledges") : decision,
+                => primary.State is { IsReadOnly: true } ? new(FailoverStep.Open, primary.Name, "while it still acknowledges", record) : decision,
             _ => decision,
         };
     }
