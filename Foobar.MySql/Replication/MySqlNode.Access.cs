@@ -17,7 +17,7 @@ public sealed partial class MySqlNode
     /// </summary>
     /// <param name="waitForAcknowledgement">Whether each commit waits for a replica's acknowledgement.</param>
     /// <param name="cancellationToken">Ends the wait early.</param>
-    public Task OpenAsync(bool waitForAcknowledgement, CancellationToken cancellationToken) => ExecuteAsync(
+    public Task OpenAsync(bool waitForAcknowledgement, CancellationToken cancellationToken) => ChangeAsync(
         $"SET GLOBAL rpl_semi_sync_source_enabled = {(waitForAcknowledgement ? "ON" : "OFF")}, GLOBAL offline_mode = OFF, GLOBAL read_only = OFF",
         cancellationToken);
 
@@ -26,14 +26,14 @@ public sealed partial class MySqlNode
     /// (<c>ER_LOCK_WAIT_TIMEOUT</c>). Applications keep their connections.
     /// </summary>
     public Task CloseAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync($"{BoundedLockWait} SET GLOBAL super_read_only = ON", cancellationToken);
+        ChangeAsync($"{BoundedLockWait} SET GLOBAL super_read_only = ON", cancellationToken);
 
     /// <summary>
     /// Cuts all applications off at once, then closes the node. The order is what makes it safe: a commit that waits for an
     /// acknowledgement ends when semi-sync is switched off, and by then nobody is left to be told that it succeeded.
     /// </summary>
     public Task FenceAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync($"""
+        ChangeAsync($"""
             SET GLOBAL offline_mode = ON;
             SET GLOBAL rpl_semi_sync_source_enabled = OFF;
             {BoundedLockWait}
@@ -84,7 +84,7 @@ public sealed partial class MySqlNode
 
     /// <summary>Lets applications read again from a node that is closed.</summary>
     public Task UnfenceAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync("SET GLOBAL offline_mode = OFF", cancellationToken);
+        ChangeAsync("SET GLOBAL offline_mode = OFF", cancellationToken);
 
     /// <summary>
     /// Adds a row to the history of terms, and creates what is missing: the manager's schema and the application's database.
@@ -96,19 +96,19 @@ public sealed partial class MySqlNode
         ArgumentException.ThrowIfNullOrEmpty(database);
 
         // Leaves read_only as it is.
-        await ExecuteAsync("SET GLOBAL super_read_only = OFF", cancellationToken);
+        await ChangeAsync("SET GLOBAL super_read_only = OFF", cancellationToken);
         if (!await AnyAsync("tables WHERE table_name = 'heartbeat' AND table_schema = @name", FailoverSchema.Name, cancellationToken))
         {
             foreach (var statement in FailoverSchema.Create)
             {
-                await ExecuteAsync(statement, cancellationToken);
+                await ChangeAsync(statement, cancellationToken);
             }
         }
         if (!await AnyAsync("schemata WHERE schema_name = @name", database, cancellationToken))
         {
-            await ExecuteAsync($"CREATE DATABASE IF NOT EXISTS `{database.Replace("`", "``", StringComparison.Ordinal)}`", cancellationToken);
+            await ChangeAsync($"CREATE DATABASE IF NOT EXISTS `{database.Replace("`", "``", StringComparison.Ordinal)}`", cancellationToken);
         }
-        await ExecuteAsync(
+        await ChangeAsync(
             $"INSERT INTO {FailoverSchema.History} (id, term, mode, primary_node, reason) VALUES (@version, @term, @mode, @primary, LEFT(@reason, 1000))",
             cancellationToken,
             ("@version", entry.Version), ("@term", entry.Term), ("@mode", entry.Mode.ToString()), ("@primary", entry.Primary), ("@reason", reason));

@@ -11,11 +11,11 @@ public sealed partial class MySqlNode
 
     /// <summary>Makes commits wait for an acknowledgement.</summary>
     public Task EnableSemiSyncSourceAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync("SET GLOBAL rpl_semi_sync_replica_enabled = OFF, GLOBAL rpl_semi_sync_source_enabled = ON", cancellationToken);
+        ChangeAsync("SET GLOBAL rpl_semi_sync_replica_enabled = OFF, GLOBAL rpl_semi_sync_source_enabled = ON", cancellationToken);
 
     /// <summary>Lets commits go on without an acknowledgement, those that wait for one included.</summary>
     public Task DisableSemiSyncSourceAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync("SET GLOBAL rpl_semi_sync_source_enabled = OFF", cancellationToken);
+        ChangeAsync("SET GLOBAL rpl_semi_sync_source_enabled = OFF", cancellationToken);
 
     /// <summary>
     /// Makes the node a read-only replica of <paramref name="source"/> that acknowledges what it receives. One that follows
@@ -27,7 +27,7 @@ public sealed partial class MySqlNode
     /// <exception cref="MySqlException">The node does not answer or refuses.</exception>
     public async Task FollowAsync(NodeAddress source, string user, string password, CancellationToken cancellationToken)
     {
-        await ExecuteAsync($"""
+        await ChangeAsync($"""
             {BoundedLockWait}
             SET GLOBAL super_read_only = ON;
             SET GLOBAL rpl_semi_sync_source_enabled = OFF, GLOBAL rpl_semi_sync_replica_enabled = ON
@@ -36,7 +36,7 @@ public sealed partial class MySqlNode
         var state = await ReadStateAsync(cancellationToken);
         if (state.Replica is null)
         {
-            await ExecuteAsync("""
+            await ChangeAsync("""
                 CHANGE REPLICATION SOURCE TO SOURCE_HOST = @host, SOURCE_PORT = @port, SOURCE_SSL = 1, SOURCE_AUTO_POSITION = 1,
                     SOURCE_HEARTBEAT_PERIOD = 0.5, SOURCE_CONNECT_RETRY = 1, SOURCE_RETRY_COUNT = 0
                 """, cancellationToken, ("@host", source.Host), ("@port", source.Port));
@@ -47,20 +47,20 @@ public sealed partial class MySqlNode
             await StopReceiverAsync(cancellationToken);
         }
 
-        await ExecuteAsync("START REPLICA USER = @user PASSWORD = @password", cancellationToken, ("@user", user), ("@password", password));
+        await ChangeAsync("START REPLICA USER = @user PASSWORD = @password", cancellationToken, ("@user", user), ("@password", password));
     }
 
     /// <summary>Stops the receiving thread: from then on the node acknowledges nothing anymore.</summary>
     public Task StopReceiverAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync("STOP REPLICA IO_THREAD", cancellationToken);
+        ChangeAsync("STOP REPLICA IO_THREAD", cancellationToken);
 
     /// <summary>Starts the applying thread, so that what was received gets applied.</summary>
     public Task StartApplierAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync("START REPLICA SQL_THREAD", cancellationToken);
+        ChangeAsync("START REPLICA SQL_THREAD", cancellationToken);
 
     /// <summary>Makes a replica one no more. Its relay log is deleted: all of it must have been applied.</summary>
     public Task ForgetSourceAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync("STOP REPLICA; RESET REPLICA ALL", cancellationToken);
+        ChangeAsync("STOP REPLICA; RESET REPLICA ALL", cancellationToken);
 
     /// <summary>
     /// Throws away all data of the node and takes that of another, then restarts (MySQL manual, 7.6.7 "The Clone Plugin").
@@ -77,7 +77,7 @@ public sealed partial class MySqlNode
     {
         // A clone is refused under super_read_only once there are user schemas (ER_OPTION_PREVENTS_STATEMENT); read_only, which
         // stays on, keeps applications out.
-        await ExecuteAsync($"""
+        await ChangeAsync($"""
             {BoundedLockWait}
             SET GLOBAL read_only = ON;
             SET GLOBAL super_read_only = OFF;
@@ -86,16 +86,11 @@ public sealed partial class MySqlNode
             SET GLOBAL clone_valid_donor_list = @donor
             """, cancellationToken, ("@donor", donor.ToString()));
 
-        await using var command = CreateCommand(
-            "CLONE INSTANCE FROM @user@@host:@port IDENTIFIED BY @password REQUIRE SSL"
-                .Replace("@user", Quote(user), StringComparison.Ordinal)
-                .Replace("@@host", $"@{Quote(donor.Host)}", StringComparison.Ordinal)
-                .Replace("@port", $"{donor.Port}", StringComparison.Ordinal)
-                .Replace("@password", Quote(password), StringComparison.Ordinal));
-        command.CommandTimeout = (int)timeout.TotalSeconds;
         try
         {
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            // No parameters: the grammar takes literals only.
+            await ChangeAsync(
+                $"CLONE INSTANCE FROM {Quote(user)}@{Quote(donor.Host)}:{donor.Port} IDENTIFIED BY {Quote(password)} REQUIRE SSL", timeout, cancellationToken);
         }
         catch (MySqlException e) when (e.ErrorCode != MySqlErrorCode.CommandTimeoutExpired && IsRestart(e))
         {

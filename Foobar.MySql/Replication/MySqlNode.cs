@@ -15,6 +15,7 @@ namespace Foobar.MySql.Replication;
 public sealed partial class MySqlNode : IAsyncDisposable
 {
     private readonly MySqlDataSource _dataSource;
+    private readonly string _sessionString;
 
     /// <summary>Creates the node; connects when first asked something.</summary>
     /// <param name="name">The node's name, for people.</param>
@@ -25,7 +26,7 @@ public sealed partial class MySqlNode : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.FromSeconds(1));
         Name = name;
         Timeout = timeout;
-        _dataSource = new MySqlDataSource(new MySqlConnectionStringBuilder(connectionString)
+        var settings = new MySqlConnectionStringBuilder(connectionString)
         {
             ConnectionTimeout = (uint)timeout.TotalSeconds,
             DefaultCommandTimeout = (uint)timeout.TotalSeconds,
@@ -34,7 +35,10 @@ public sealed partial class MySqlNode : IAsyncDisposable
             // No session state is left behind, so there is nothing to reset.
             ConnectionReset = false,
             MaximumPoolSize = 8,
-        }.ConnectionString);
+        };
+        _dataSource = new MySqlDataSource(settings.ConnectionString);
+        settings.Pooling = false;
+        _sessionString = settings.ConnectionString;
     }
 
     /// <summary>The node's name, for people.</summary>
@@ -43,19 +47,14 @@ public sealed partial class MySqlNode : IAsyncDisposable
     /// <summary>How long a connection or an answer may take.</summary>
     public TimeSpan Timeout { get; }
 
-    /// <summary>
-    /// Gives up all connections: a server that is told to stop waits for those that are still there, and one that came back
-    /// from being frozen or cut off should not answer old questions.
-    /// </summary>
-    public Task DisconnectAsync(CancellationToken cancellationToken) => ClearPoolAsync(cancellationToken);
-
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _reserve, null) is { } reserve)
+        foreach (var connection in new[] { Interlocked.Exchange(ref _reserve, null), Interlocked.Exchange(ref _session, null) })
         {
-            await reserve.DisposeAsync();
+            await (connection?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
+        _changing.Dispose();
         await _dataSource.DisposeAsync();
     }
 
@@ -63,12 +62,6 @@ public sealed partial class MySqlNode : IAsyncDisposable
     {
         await using var connection = _dataSource.CreateConnection();
         await MySqlConnection.ClearPoolAsync(connection, cancellationToken);
-    }
-
-    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
-    {
-        await using var command = CreateCommand(sql, parameters);
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private DbCommand CreateCommand(string sql, params (string Name, object Value)[] parameters)

@@ -1,0 +1,131 @@
+using System.Data;
+using System.Globalization;
+using MySqlConnector;
+
+namespace Foobar.MySql.Replication;
+
+/// <content>The one session that changes things.</content>
+/// <remarks>
+/// A statement that was given up may still be carried out: by a frozen server when it thaws, or because it was on its way. It
+/// must not be, once something else was decided since. So all changes go through one session, and before the next one makes
+/// any, those before it are killed; the first one kills those of a manager before this one.
+/// </remarks>
+public sealed partial class MySqlNode
+{
+    private static readonly TimeSpan s_killWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_killPoll = TimeSpan.FromMilliseconds(10);
+
+    private readonly SemaphoreSlim _changing = new(1);
+    private readonly HashSet<int> _abandoned = [];
+    private MySqlConnection? _session;
+    private bool _isFirstSession = true;
+
+    /// <summary>Runs statements that change the node, one after the other with those of others.</summary>
+    /// <exception cref="MySqlException">The node does not answer or refuses.</exception>
+    /// <exception cref="TimeoutException">An earlier statement, which was given up, does not end.</exception>
+    private async Task ChangeAsync(string sql, CancellationToken cancellationToken, params (string Name, object Value)[] parameters) =>
+        await ChangeAsync(sql, Timeout, cancellationToken, parameters);
+
+    private async Task ChangeAsync(string sql, TimeSpan timeout, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+    {
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            var session = await OpenSessionAsync(cancellationToken);
+            await using var command = new MySqlCommand(sql, session) { CommandTimeout = (int)timeout.TotalSeconds };
+            foreach (var (name, value) in parameters)
+            {
+                command.Parameters.Add(new MySqlParameter(name, value));
+            }
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        finally
+        {
+            if (_session is { State: not ConnectionState.Open } broken)
+            {
+                _abandoned.Add(broken.ServerThread);
+                _session = null;
+                await broken.DisposeAsync();
+            }
+            _changing.Release();
+        }
+    }
+
+    private async Task<MySqlConnection> OpenSessionAsync(CancellationToken cancellationToken)
+    {
+        if (_session is null)
+        {
+            var session = new MySqlConnection(_sessionString);
+            try
+            {
+                await session.OpenAsync(cancellationToken);
+                await KillOthersAsync(session, cancellationToken);
+            }
+            catch
+            {
+                await session.DisposeAsync();
+                throw;
+            }
+            _session = session;
+        }
+        return _session;
+    }
+
+    private async Task KillOthersAsync(MySqlConnection session, CancellationToken cancellationToken)
+    {
+        var limit = DateTime.UtcNow + s_killWait;
+        var first = true;
+        while (true)
+        {
+            var others = await FindAsync(session, cancellationToken);
+            others.RemoveAll(other => !_isFirstSession && !_abandoned.Contains(other.Id));
+
+            // What waits for an acknowledgement has been done already, and cannot be killed.
+            if (others.All(other => other.State.Contains("semi-sync", StringComparison.OrdinalIgnoreCase)))
+            {
+                _isFirstSession = false;
+                _abandoned.IntersectWith(others.Select(other => other.Id));
+                return;
+            }
+            if (!first && DateTime.UtcNow > limit)
+            {
+                throw new TimeoutException($"{Name} still carries out a statement that was given up: {others[0].State}.");
+            }
+            foreach (var other in first ? others : [])
+            {
+                await KillAsync(session, other.Id, cancellationToken);
+            }
+            first = false;
+            await Task.Delay(s_killPoll, cancellationToken);
+        }
+    }
+
+    private static async Task<List<(int Id, string State)>> FindAsync(MySqlConnection session, CancellationToken cancellationToken)
+    {
+        // Without the privilege PROCESS these are the account's own.
+        await using var command = new MySqlCommand("SHOW PROCESSLIST", session);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var others = new List<(int, string)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (Convert.ToInt32(reader["Id"], CultureInfo.InvariantCulture) is var id && id != session.ServerThread)
+            {
+                others.Add((id, reader["State"] as string ?? ""));
+            }
+        }
+        return others;
+    }
+
+    private static async Task KillAsync(MySqlConnection session, int id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = new MySqlCommand($"KILL {id}", session);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (MySqlException e) when (e.ErrorCode == MySqlErrorCode.NoSuchThread)
+        {
+            // It has ended by itself.
+        }
+    }
+}
