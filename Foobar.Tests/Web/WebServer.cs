@@ -62,7 +62,7 @@ public sealed class WebServer : IAsyncLifetime
         _app.MapSystem();
         await _app.StartAsync();
 
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.First()) };
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(_app.Urls.First()) };
     }
 
     public async ValueTask DisposeAsync()

@@ -9,6 +9,7 @@ internal sealed class CommitGate
     private readonly Lock _lock = new();
     private volatile bool _isClosed;
     private long? _acknowledged;
+    private object? _trial;
 
     /// <summary>A commit was given up unanswered: from now on writes ask before they add another.</summary>
     public void Close()
@@ -17,23 +18,53 @@ internal sealed class CommitGate
         {
             _isClosed = true;
             _acknowledged = null;
+            _trial = null;
         }
     }
 
-    /// <summary>Whether a commit would be answered. Costs a query only after one was not.</summary>
-    public async ValueTask<bool> MayPassAsync(MySqlNodeConnection connection)
+    /// <summary>Whether a commit may be tried. Costs a query only after one was not answered.</summary>
+    /// <remarks>The server may look well before it notices that its replica is gone, so one write at a time finds out.</remarks>
+    public async ValueTask<bool> MayPassAsync(MySqlNodeConnection connection, object write)
     {
         if (!_isClosed)
         {
             return true;
         }
 
+        if (_trial is not null)
+        {
+            return false;
+        }
+
         var status = await SemiSyncStatus.ReadAsync(connection);
         lock (_lock)
         {
-            _isClosed = status.IsStalled(_acknowledged);
+            var isStalled = status.IsStalled(_acknowledged);
             _acknowledged = status.Acknowledged;
-            return !_isClosed;
+            if (_isClosed && (isStalled || _trial is not null))
+            {
+                return false;
+            }
+
+            _trial = write;
+            return true;
+        }
+    }
+
+    /// <summary>A write has ended. If it was answered, so will others be.</summary>
+    public void Leave(object write, bool isAnswered)
+    {
+        lock (_lock)
+        {
+            if (isAnswered)
+            {
+                _isClosed = false;
+            }
+
+            if (isAnswered || _trial == write)
+            {
+                _trial = null;
+            }
         }
     }
 }

@@ -25,15 +25,22 @@ internal sealed class WriteAttempt<T>(NodeClient node, Func<MySqlNodeConnection,
     /// <exception cref="MySqlException">The write has failed.</exception>
     public async Task<WriteResult<T>> RunAsync(TimeSpan timeout)
     {
-        await using var connection = await OpenAsync(timeout);
-        if (Interlocked.CompareExchange(ref _state, Started, Connecting) != Connecting)
+        try
         {
-            throw new NotStartedException("it was given up before it began", isNodeAtFault: false);
-        }
+            await using var connection = await OpenAsync(timeout);
+            if (Interlocked.CompareExchange(ref _state, Started, Connecting) != Connecting)
+            {
+                throw new NotStartedException("it was given up before it began", isNodeAtFault: false);
+            }
 
-        var value = await write(connection);
-        _done = new Done(value);
-        return new(value, await gtids.ReadTokenAsync(node, connection));
+            var value = await write(connection);
+            _done = new Done(value);
+            return new(value, await gtids.ReadTokenAsync(node, connection));
+        }
+        finally
+        {
+            node.Gate.Leave(this, isAnswered: _done is not null);
+        }
     }
 
     private async Task<MySqlNodeConnection> OpenAsync(TimeSpan timeout)
@@ -42,7 +49,7 @@ internal sealed class WriteAttempt<T>(NodeClient node, Func<MySqlNodeConnection,
         try
         {
             connection = await node.OpenAsync(timeout);
-            if (await node.Gate.MayPassAsync(connection))
+            if (await node.Gate.MayPassAsync(connection, this))
             {
                 return connection;
             }

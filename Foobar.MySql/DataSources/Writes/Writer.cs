@@ -36,7 +36,7 @@ internal sealed class Writer(
             {
                 // Done and acknowledged. Only the token is left to get, from whoever is the primary then.
                 write = _ => Task.FromResult(value);
-                isIdempotent = true;
+                isIdempotent = mayHaveTakenEffect = true;
             }
             else if (failure.IsUnknown)
             {

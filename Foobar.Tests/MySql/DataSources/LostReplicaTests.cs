@@ -18,17 +18,19 @@ public sealed class LostReplicaTests : IAsyncDisposable
     public async Task Write_AfterOneWasNotAcknowledged_AddsNoSessionThatWaitsUntilTheReplicaIsBack(bool frozen)
     {
         await _servers.StartAsync();
-        var mysql = await _servers.CreateClientAsync(("WriteTimeout", "00:00:01"));
+        var mysql = await _servers.CreateClientAsync(("WriteTimeout", "00:00:05"));
         await WriteAsync(mysql);
         await (frozen ? _servers.Second.FreezeAsync() : _servers.Second.KillAsync());
 
         // The first one finds out; the others are told.
-        var first = await Assert.ThrowsAsync<MySqlUnavailableException>(() => WriteAsync(mysql));
+        var hanging = WriteAsync(mysql);
+        await ReplicatedServers.WaitForHangingCommitAsync(_servers.First, hanging);
+        var first = await Assert.ThrowsAsync<MySqlUnavailableException>(() => hanging);
         var others = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Assert.ThrowsAsync<MySqlUnavailableException>(() => WriteAsync(mysql))));
 
         Assert.True(first.MayHaveTakenEffect);
         Assert.All(others, other => Assert.False(other.MayHaveTakenEffect));
-        await ReplicatedServers.WaitForHangingCommitsAsync(_servers.First, 1);
+        Assert.Equal("1", await ReplicatedServers.ReadStatusAsync(_servers.First, "Rpl_semi_sync_source_wait_sessions"));
 
         await (frozen ? _servers.Second.ThawAsync() : _servers.Second.StartAsync());
         await ReplicatedServers.FollowAsync(_servers.Second, _servers.First);
@@ -44,10 +46,10 @@ public sealed class LostReplicaTests : IAsyncDisposable
     public async Task Write_ManagerLetsThePrimaryRunAlone_GoesOnByItself()
     {
         await _servers.StartAsync();
-        var mysql = await _servers.CreateClientAsync(("WriteTimeout", "00:01:00"));
+        var mysql = await _servers.CreateClientAsync();
         await _servers.Second.KillAsync();
         var write = WriteAsync(mysql);
-        await ReplicatedServers.WaitForHangingCommitsAsync(_servers.First, 1);
+        await ReplicatedServers.WaitForHangingCommitAsync(_servers.First, write);
 
         await _servers.First.ExecuteAsync("manager", "SET GLOBAL rpl_semi_sync_source_enabled = OFF");
         await write;

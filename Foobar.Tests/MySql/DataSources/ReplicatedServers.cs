@@ -1,4 +1,3 @@
-using System.Globalization;
 using Foobar.MySql;
 using Foobar.MySql.Topology;
 using Foobar.Tests.AppHost.MySql;
@@ -86,35 +85,63 @@ internal sealed class ReplicatedServers : IAsyncDisposable
         ON DUPLICATE KEY UPDATE term = VALUES(term), beat_at = VALUES(beat_at)
         """);
 
+    /// <summary>Keeps the second server a second behind.</summary>
+    public async Task DelayReplicaAsync()
+    {
+        await Second.ExecuteAsync("manager", "STOP REPLICA SQL_THREAD");
+        await Second.ExecuteAsync("manager", "CHANGE REPLICATION SOURCE TO SOURCE_DELAY = 1");
+        await Second.ExecuteAsync("manager", "START REPLICA SQL_THREAD");
+    }
+
     public async Task WaitUntilEqualAsync()
     {
         var executed = (await First.QueryAsync("manager", "SELECT @@GLOBAL.gtid_executed"))[0];
         await Second.QueryAsync("manager", $"SELECT WAIT_FOR_EXECUTED_GTID_SET('{executed}')");
     }
 
-    /// <summary>Waits until this many commits on the server wait for an acknowledgement.</summary>
-    public static async Task WaitForHangingCommitsAsync(TestServer server, int count)
+    /// <summary>Waits until the write hangs in its commit, because nobody acknowledges it.</summary>
+    public static async Task WaitForHangingCommitAsync(TestServer server, Task write)
     {
-        await using var connection = new MySqlConnection(server.ConnectionString("app"));
-        await connection.OpenAsync(Token);
-        while (true)
+        while ((await ReadStatusAsync(server, "Rpl_semi_sync_source_wait_sessions")) != "1")
         {
-            await using var command = new MySqlCommand("SHOW GLOBAL STATUS LIKE 'Rpl_semi_sync_source_wait_sessions'", connection);
-            await using var reader = await command.ExecuteReaderAsync(Token);
-            await reader.ReadAsync(Token);
-            if (reader.GetString(1) == count.ToString(CultureInfo.InvariantCulture))
+            Assert.False(write.IsCompletedSuccessfully, "The write was acknowledged.");
+            if (write.IsFaulted)
             {
-                return;
+                await write;
             }
 
             await Task.Delay(10, Token);
         }
     }
 
+    public static async Task<string> ReadStatusAsync(TestServer server, string name)
+    {
+        await using var connection = new MySqlConnection(server.ConnectionString("app"));
+        await connection.OpenAsync(Token);
+        await using var command = new MySqlCommand($"SHOW GLOBAL STATUS LIKE '{name}'", connection);
+        await using var reader = await command.ExecuteReaderAsync(Token);
+        await reader.ReadAsync(Token);
+        return reader.GetString(1);
+    }
+
     /// <summary>The configuration of a client of the two.</summary>
     public Dictionary<string, string?> CreateSettings(params (string Name, string Value)[] options)
     {
-        var settings = options.ToDictionary(option => $"{ReplicatedMySqlOptions.SectionName}:{option.Name}", option => (string?)option.Value);
+        // Room for a slow machine: what a test is not about shall not happen in it.
+        (string Name, string Value)[] patient =
+        [
+            (nameof(ReplicatedMySqlOptions.LookTimeout), "00:00:10"),
+            (nameof(ReplicatedMySqlOptions.ConnectTimeout), "00:00:20"),
+            (nameof(ReplicatedMySqlOptions.WriteTimeout), "00:01:00"),
+            (nameof(ReplicatedMySqlOptions.ReadTimeout), "00:01:00"),
+            (nameof(ReplicatedMySqlOptions.ReadAttemptTimeout), "00:00:20"),
+        ];
+        var settings = new Dictionary<string, string?>();
+        foreach (var (name, value) in patient.Concat(options))
+        {
+            settings[$"{ReplicatedMySqlOptions.SectionName}:{name}"] = value;
+        }
+
         foreach (var server in new[] { First, Second })
         {
             settings[$"ConnectionStrings:{server.Name}"] = new MySqlConnectionStringBuilder(server.ConnectionString("app"))

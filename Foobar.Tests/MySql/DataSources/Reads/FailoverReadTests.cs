@@ -19,7 +19,7 @@ public sealed class FailoverReadTests : IAsyncDisposable
     public async Task Read_OneNodeIsGone_GoesOnWithTheOther(string lost, bool frozen)
     {
         await _servers.StartAsync();
-        var mysql = await _servers.CreateClientAsync(("ReadTimeout", "00:01:00"));
+        var mysql = await _servers.CreateClientAsync(("ReadAttemptTimeout", "00:00:01"));
         Assert.Equal(("mysql-2", 0), await ReadAsync(mysql, "a"));
         var server = lost == "mysql-1" ? _servers.First : _servers.Second;
 
@@ -79,7 +79,7 @@ public sealed class FailoverReadTests : IAsyncDisposable
     public async Task Read_OwnWriteWhileOnlyALateReplicaIsLeft_WaitsForItRatherThanMissIt()
     {
         await StartWithDelayAsync();
-        var mysql = await _servers.CreateClientAsync(("ReadTimeout", "00:01:00"));
+        var mysql = await _servers.CreateClientAsync();
         var (_, token) = await mysql.WriteAsync(connection => TestQueries.InsertAsync(connection, "a"), isIdempotent: false, Token);
 
         await _servers.First.KillAsync();
@@ -106,9 +106,7 @@ public sealed class FailoverReadTests : IAsyncDisposable
     private async Task StartWithDelayAsync()
     {
         await _servers.StartAsync();
-        await _servers.Second.ExecuteAsync("manager", "STOP REPLICA SQL_THREAD");
-        await _servers.Second.ExecuteAsync("manager", "CHANGE REPLICATION SOURCE TO SOURCE_DELAY = 1");
-        await _servers.Second.ExecuteAsync("manager", "START REPLICA SQL_THREAD");
+        await _servers.DelayReplicaAsync();
     }
 
     private async Task BeatOnAndOnAsync(CancellationToken stop)

@@ -17,12 +17,11 @@ public sealed class FailoverWriteTests : IAsyncDisposable
     public async Task Write_PrimaryGoneInTheMiddleOfACommit_IsDoneOnceOnThePromotedNode(bool frozen)
     {
         await _servers.StartAsync();
-        // Time for the promotion on a slow machine.
-        var mysql = await _servers.CreateClientAsync(("WriteTimeout", "00:01:00"));
+        var mysql = await _servers.CreateClientAsync();
         // The commit hangs because nobody acknowledges it.
         await _servers.Second.FreezeAsync();
         var write = mysql.WriteAsync(connection => TestQueries.InsertOnceAsync(connection, "a"), isIdempotent: true, Token);
-        await ReplicatedServers.WaitForHangingCommitsAsync(_servers.First, 1);
+        await ReplicatedServers.WaitForHangingCommitAsync(_servers.First, write);
 
         await (frozen ? _servers.First.FreezeAsync() : _servers.First.KillAsync());
         await _servers.Second.ThawAsync();
@@ -61,7 +60,7 @@ public sealed class FailoverWriteTests : IAsyncDisposable
         var mysql = await _servers.CreateClientAsync();
         await _servers.Second.FreezeAsync();
         var write = mysql.WriteAsync(connection => TestQueries.InsertAsync(connection, "a"), isIdempotent: false, Token);
-        await ReplicatedServers.WaitForHangingCommitsAsync(_servers.First, 1);
+        await ReplicatedServers.WaitForHangingCommitAsync(_servers.First, write);
 
         await _servers.First.KillAsync();
         var exception = await Assert.ThrowsAsync<MySqlUnavailableException>(() => write);
@@ -74,7 +73,7 @@ public sealed class FailoverWriteTests : IAsyncDisposable
     public async Task Write_Switchover_LosesNothingAndNobodyNotices()
     {
         await _servers.StartAsync();
-        var mysql = await _servers.CreateClientAsync(("WriteTimeout", "00:01:00"));
+        var mysql = await _servers.CreateClientAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         // None of them may be repeated: each must be known to have been done or not.
         var writers = Enumerable.Range(0, 4).Select(writer => WriteOnAndOnAsync(mysql, $"{writer}-", stop.Token)).ToArray();
@@ -96,7 +95,7 @@ public sealed class FailoverWriteTests : IAsyncDisposable
     public async Task Write_PrimaryKilledUnderLoad_LosesNothingAndDoublesNothing()
     {
         await _servers.StartAsync();
-        var mysql = await _servers.CreateClientAsync(("WriteTimeout", "00:01:00"));
+        var mysql = await _servers.CreateClientAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var writers = Enumerable.Range(0, 4).Select(writer => WriteOnAndOnAsync(mysql, $"{writer}-", stop.Token, isIdempotent: true)).ToArray();
         await Task.Delay(200, Token);
@@ -115,7 +114,7 @@ public sealed class FailoverWriteTests : IAsyncDisposable
     public async Task Write_NodeIsFenced_WaitsForThePrimaryToComeBack()
     {
         await _servers.StartAsync();
-        var mysql = await _servers.CreateClientAsync(("WriteTimeout", "00:01:00"));
+        var mysql = await _servers.CreateClientAsync();
         await _servers.First.ExecuteAsync("manager", "SET GLOBAL offline_mode = ON");
         await ReplicatedServers.WaitForRolesAsync(mysql, roles => roles.Primary is null);
 
