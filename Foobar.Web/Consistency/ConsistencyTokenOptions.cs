@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Foobar.Web.Consistency;
 
 /// <summary>How tokens are signed and how long they hold. Configuration section <c>ConsistencyToken</c>.</summary>
@@ -12,14 +10,11 @@ public sealed class ConsistencyTokenOptions
     /// The secret that signs tokens, at least 32 characters, base64 or any other text. Every web server has the same, because
     /// one reads what another has written.
     /// </summary>
-    [Required(ErrorMessage = "ConsistencyToken:Key is not set. Give every web server the same secret of at least 32 characters.")]
-    [MinLength(32, ErrorMessage = "ConsistencyToken:Key is too short. Give every web server the same secret of at least 32 characters.")]
     public string Key { get; set; } = "";
 
     /// <summary>
     /// How long a token is heeded, 1 second to 1 hour. One minute by default: far longer than a replica lags, and then reads
     /// cost no more than those of others.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "ConsistencyToken:Lifetime is out of range. Give 00:00:01 to 01:00:00.")]
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(1);
 }

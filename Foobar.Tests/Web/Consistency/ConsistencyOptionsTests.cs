@@ -8,20 +8,22 @@ namespace Foobar.Tests.Web.Consistency;
 public sealed class ConsistencyOptionsTests
 {
     [Theory]
-    [InlineData(null, "not set")]
-    [InlineData("", "not set")]
-    [InlineData("too-short", "too short")]
-    public void AddConsistency_NoUsableKey_FailsAtStartAndSaysWhatToSet(string? key, string problem)
+    [InlineData("Key", null)]
+    [InlineData("Key", "")]
+    [InlineData("Key", "a-secret-with-only-31-character")]
+    [InlineData("Lifetime", "00:00:00")]
+    [InlineData("Lifetime", "01:00:01")]
+    public void AddConsistency_OptionIsMissingOrOutOfRange_FailsAtStartAndSaysWhatToSet(string option, string? value)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration["ConsistencyToken:Key"] = key;
+        builder.Configuration["ConsistencyToken:Key"] = WebServer.TokenKey;
+        builder.Configuration[$"ConsistencyToken:{option}"] = value;
         builder.AddConsistency();
 
         using var services = builder.Services.BuildServiceProvider();
         var exception = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
 
         var failure = Assert.Single(exception.Failures);
-        Assert.Contains("ConsistencyToken:Key", failure);
-        Assert.Contains(problem, failure);
+        Assert.StartsWith($"ConsistencyToken:{option} is", failure);
     }
 }
