@@ -1,18 +1,32 @@
 using Foobar.Web;
+using Foobar.Web.Consistency;
 using Foobar.Web.Links;
 using Foobar.Web.Migrations;
 using Foobar.Web.System;
+using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddReplicatedMySql("mysql-1", "mysql-2");
 builder.AddWebPipeline();
+builder.AddConsistency();
 builder.AddMigrations();
 builder.AddLinks();
 builder.AddServedBy();
 
 var app = builder.Build();
+
+try
+{
+    app.Services.GetRequiredService<IStartupValidator>().Validate();
+}
+catch (OptionsValidationException exception)
+{
+    // What to set, rather than a stack trace.
+    Console.Error.WriteLine(string.Join(' ', exception.Failures));
+    return 1;
+}
 
 app.UseWebPipeline();
 app.MapStaticAssets();
@@ -22,3 +36,4 @@ app.MapLinkPages();
 app.MapSystem();
 
 app.Run();
+return 0;

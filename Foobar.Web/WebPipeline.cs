@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Foobar.Web.Consistency;
 using Foobar.Web.Errors;
 using Foobar.Web.Security;
 using Foobar.Web.System;
@@ -37,5 +38,6 @@ internal static class WebPipeline
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<CrossOriginProtection>();
+        app.UseMiddleware<ConsistencyMiddleware>();
     }
 }

@@ -1,14 +1,22 @@
 namespace Foobar.MySql;
 
 /// <summary>
-/// The node that a command needs cannot be reached, does not answer in time or refuses writes. Trying again later is
-/// sensible. A write that failed this way may still have been done.
+/// No node could do what was asked within its time: none answers, none is the primary, or none has what the reader has
+/// written. Trying again later is sensible.
 /// </summary>
 public sealed class MySqlUnavailableException : Exception
 {
-    internal MySqlUnavailableException(string node, Exception innerException)
-        : base($"MySQL node '{node}' is unavailable: {innerException.Message}", innerException) => Node = node;
+    internal MySqlUnavailableException(
+        string message, string? node = null, bool mayHaveTakenEffect = false, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Node = node;
+        MayHaveTakenEffect = mayHaveTakenEffect;
+    }
 
-    /// <summary>The name of the node, such as <c>mysql-1</c>.</summary>
-    public string Node { get; }
+    /// <summary>The node that failed last, or <see langword="null"/> if none was asked.</summary>
+    public string? Node { get; }
+
+    /// <summary>Whether a write may have been done all the same: its commit was sent and never answered.</summary>
+    public bool MayHaveTakenEffect { get; }
 }

@@ -1,214 +1,111 @@
 using Microsoft.Extensions.Logging;
-using MySqlConnector;
 
 namespace Foobar.MySql;
 
 /// <summary>
-/// Reads from the replica, writes to the primary. A read that the replica cannot answer is asked of the primary, so reads
-/// go on while either node lives.
+/// A replicated pair of MySQL servers whose roles change. Writes go to the primary, whichever node that is, and wait out a
+/// change of it. Reads go to the replica while it is fit to answer, and go on while either node lives.
 /// </summary>
-public sealed partial class ReplicatedMySql
+/// <remarks>
+/// The nodes themselves say who they are. They are looked at in the background, so no request pays for that. Safe for
+/// concurrent use.
+/// </remarks>
+public sealed class ReplicatedMySql : IAsyncDisposable
 {
-    private readonly NodeClient _primary;
-    private readonly NodeClient _replica;
-    private readonly ILogger _logger;
+    private readonly RoleMonitor _monitor;
+    private readonly ClientMetrics _metrics = new();
+    private readonly Reader _reader;
+    private readonly Writer _writer;
+    private readonly IReadOnlyList<IAsyncDisposable> _owned;
 
-    // A write whose end nobody has seen may wait for a replica's acknowledgement, and keeps its session on the server.
-    private volatile bool _writesMayWait;
-
-    internal ReplicatedMySql(NodeClient primary, NodeClient replica, ILogger<ReplicatedMySql> logger)
+    internal ReplicatedMySql(
+        WatchedNode first,
+        WatchedNode second,
+        ReplicatedMySqlOptions options,
+        IGtidQueries gtids,
+        TimeProvider time,
+        ILogger<ReplicatedMySql> logger,
+        params IReadOnlyList<IAsyncDisposable> owned)
     {
-        _primary = primary;
-        _replica = replica;
-        _logger = logger;
+        _owned = owned;
+        _monitor = new RoleMonitor(first, second, options.PollInterval, time, logger);
+        _reader = new Reader(_monitor, options, gtids, _metrics, time);
+        _writer = new Writer(_monitor, options, gtids, _metrics, time);
+        _metrics.ObserveLag(() => Roles.Lag);
+        _monitor.Start();
     }
 
-    internal IReadOnlyList<NodeClient> Nodes => [_primary, _replica];
+    /// <summary>Who does what, as of the last look: at most a poll interval old while the nodes answer.</summary>
+    public PairRoles Roles => _monitor.Current.Roles;
 
-    /// <summary>Opens a connection to the primary.</summary>
-    /// <param name="cancellationToken">Ends the wait early.</param>
-    /// <returns>An open connection, to be disposed by the caller.</returns>
-    /// <exception cref="MySqlUnavailableException">The primary cannot be reached.</exception>
-    public ValueTask<MySqlNodeConnection> OpenPrimaryAsync(CancellationToken cancellationToken = default) =>
-        OpenAsync(_primary, cancellationToken);
+    internal RoleMonitor Monitor => _monitor;
 
     /// <summary>
-    /// Opens a connection to the replica, or to the primary while the replica cannot be reached.
+    /// Runs a query on the replica, or on the primary if the replica is gone, fails the query, is further behind than
+    /// <see cref="ReplicatedMySqlOptions.MaxReplicaLag"/>, or does not have what <paramref name="token"/> asks for in time.
     /// </summary>
-    /// <param name="cancellationToken">Ends the wait early.</param>
-    /// <returns>An open connection, to be disposed by the caller. Its node may be behind the primary.</returns>
-    /// <exception cref="MySqlUnavailableException">Neither node can be reached.</exception>
-    public async ValueTask<MySqlNodeConnection> OpenReplicaAsync(CancellationToken cancellationToken = default)
-    {
-        if (_replica.Availability.ShouldTry())
-        {
-            try
-            {
-                return await OpenAsync(_replica, cancellationToken);
-            }
-            catch (MySqlUnavailableException)
-            {
-                // Marked down and logged; the primary can answer as well.
-            }
-        }
-
-        return await OpenAsync(_primary, cancellationToken);
-    }
-
-    /// <summary>Runs a query on the replica; if MySQL fails it there for any reason, runs it on the primary.</summary>
-    /// <param name="query">Reads only; may be called twice.</param>
-    /// <param name="isMiss">
-    /// Tells an answer that may be one only because the replica is behind, such as "no such row": the primary is asked too,
-    /// if it can be reached.
-    /// </param>
-    /// <param name="cancellationToken">Ends the wait early.</param>
-    /// <returns>What the query returned. It may be behind the primary.</returns>
-    /// <exception cref="MySqlUnavailableException">Neither node can answer.</exception>
-    /// <exception cref="MySqlException">The primary refused the query.</exception>
-    public async Task<T> ReadAsync<T>(
-        Func<MySqlNodeConnection, CancellationToken, Task<T>> query,
-        Func<T, bool>? isMiss = null,
-        CancellationToken cancellationToken = default)
+    /// <param name="query">Reads only. It may run more than once, and once more in the background after a time-out.</param>
+    /// <param name="token">What the reader has written; without it the answer may be behind.</param>
+    /// <param name="cancellationToken">Ends the wait at once. The query itself ends by its time-out.</param>
+    /// <returns>What the query returned.</returns>
+    /// <typeparam name="T">The type of the answer.</typeparam>
+    /// <exception cref="MySqlUnavailableException">
+    /// No node could answer within <see cref="ReplicatedMySqlOptions.ReadTimeout"/>, or none of them has what the token asks for.
+    /// </exception>
+    /// <exception cref="MySqlConnector.MySqlException">The node refused the query for its own sake.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example>
+    /// <code>
+    /// var link = await mysql.ReadAsync(connection => FindAsync(connection, code), token, cancellationToken);
+    /// </code>
+    /// </example>
+    public Task<T> ReadAsync<T>(
+        Func<MySqlNodeConnection, Task<T>> query, ConsistencyToken? token = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-
-        await using (var connection = await OpenReplicaAsync(cancellationToken))
-        {
-            if (connection.Node == _primary.Name)
-            {
-                return await RunAsync(_primary, connection, query, cancellationToken);
-            }
-
-            try
-            {
-                var result = await RunAsync(_replica, connection, query, cancellationToken);
-                if (isMiss is null || !isMiss(result) || !_primary.Availability.ShouldTry())
-                {
-                    return result;
-                }
-
-                return await OrElseAsync(() => QueryPrimaryAsync(query, cancellationToken), result);
-            }
-            catch (Exception exception) when (exception is MySqlUnavailableException or MySqlException)
-            {
-                // Not only a node at fault: a table that has not reached the replica yet is there on the primary.
-            }
-        }
-
-        return await QueryPrimaryAsync(query, cancellationToken);
+        return _reader.ReadAsync(query, token, cancellationToken);
     }
 
-    /// <summary>Runs a command on the primary: a write, or a read that must not be behind.</summary>
-    /// <param name="command">What to do. It is called once.</param>
-    /// <param name="cancellationToken">Ends the wait early.</param>
-    /// <returns>What the command returned.</returns>
+    /// <summary>
+    /// Runs a write on the primary. If it is certain to have had no effect (no connection, refused by a node that takes no
+    /// writes, a deadlock), it is run again, on the new primary if there is one. If nobody knows whether it had (the connection
+    /// broke, or another node became the primary meanwhile), it is run again only if it is idempotent.
+    /// </summary>
+    /// <param name="write">
+    /// One statement or one transaction, so that it is done wholly or not at all. It may run more than once, and even at the
+    /// same time on a node that is no primary any more and will not commit it.
+    /// </param>
+    /// <param name="isIdempotent">Whether to do it twice is the same as to do it once, for instance by a unique key.</param>
+    /// <param name="cancellationToken">Ends the wait at once; the write may be done all the same.</param>
+    /// <returns>What the write returned, and the token that makes reads see it.</returns>
+    /// <typeparam name="T">The type of what the write returns.</typeparam>
     /// <exception cref="MySqlUnavailableException">
-    /// The primary cannot be reached, does not answer in time, is read-only, or has commits that wait for a replica. A write
-    /// may still have been done.
+    /// It could not be done within <see cref="ReplicatedMySqlOptions.WriteTimeout"/>, or may have been done and must not be
+    /// repeated: see <see cref="MySqlUnavailableException.MayHaveTakenEffect"/>.
     /// </exception>
-    /// <exception cref="MySqlException">The primary refused the command.</exception>
-    public async Task<T> OnPrimaryAsync<T>(
-        Func<MySqlNodeConnection, CancellationToken, Task<T>> command, CancellationToken cancellationToken = default)
+    /// <exception cref="MySqlConnector.MySqlException">The primary refused the write for its own sake.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example>
+    /// <code>
+    /// var (link, token) = await mysql.WriteAsync(connection => InsertAsync(connection, key, url), isIdempotent: true);
+    /// </code>
+    /// </example>
+    public Task<WriteResult<T>> WriteAsync<T>(
+        Func<MySqlNodeConnection, Task<T>> write, bool isIdempotent, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(command);
-
-        await using var connection = await OpenPrimaryAsync(cancellationToken);
-        if (_writesMayWait)
-        {
-            await EnsureAcknowledgedAsync(connection, cancellationToken);
-        }
-
-        try
-        {
-            return await RunAsync(_primary, connection, command, cancellationToken);
-        }
-        catch (Exception exception) when (
-            exception is OperationCanceledException or MySqlUnavailableException { InnerException: MySqlException { ErrorCode: MySqlErrorCode.CommandTimeoutExpired } })
-        {
-            _writesMayWait = true;
-            throw;
-        }
+        ArgumentNullException.ThrowIfNull(write);
+        return _writer.WriteAsync(write, isIdempotent, cancellationToken);
     }
 
-    // One look instead of one more session that waits without end.
-    private async Task EnsureAcknowledgedAsync(MySqlNodeConnection connection, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
     {
-        var acknowledgement = await RunAsync(_primary, connection, SemiSyncStatus.ReadAsync, cancellationToken);
-        if (acknowledgement.IsStalled)
+        await _monitor.DisposeAsync();
+        foreach (var owned in _owned)
         {
-            throw new MySqlUnavailableException(_primary.Name, new TimeoutException("Its commits wait for a replica's acknowledgement."));
+            await owned.DisposeAsync();
         }
 
-        _writesMayWait = false;
+        _metrics.Dispose();
     }
-
-    private async Task<T> QueryPrimaryAsync<T>(
-        Func<MySqlNodeConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken)
-    {
-        await using var connection = await OpenPrimaryAsync(cancellationToken);
-        return await RunAsync(_primary, connection, query, cancellationToken);
-    }
-
-    private static async Task<T> OrElseAsync<T>(Func<Task<T>> read, T otherwise)
-    {
-        try
-        {
-            return await read();
-        }
-        catch (MySqlUnavailableException)
-        {
-            return otherwise;
-        }
-    }
-
-    private async ValueTask<MySqlNodeConnection> OpenAsync(NodeClient node, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var connection = await node.OpenAsync(cancellationToken);
-            if (node.Availability.MarkUp())
-            {
-                LogUp(node.Name);
-            }
-
-            return connection;
-        }
-        catch (MySqlUnavailableException exception)
-        {
-            MarkDown(node, exception);
-            throw;
-        }
-    }
-
-    private async Task<T> RunAsync<T>(
-        NodeClient node,
-        MySqlNodeConnection connection,
-        Func<MySqlNodeConnection, CancellationToken, Task<T>> command,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await command(connection, cancellationToken);
-        }
-        catch (MySqlException exception) when (exception.IsNodeFailure())
-        {
-            var unavailable = new MySqlUnavailableException(node.Name, exception);
-            MarkDown(node, unavailable);
-            throw unavailable;
-        }
-    }
-
-    private void MarkDown(NodeClient node, MySqlUnavailableException exception)
-    {
-        if (node.Availability.MarkDown())
-        {
-            LogDown(exception.Message);
-        }
-    }
-
-    [LoggerMessage(1, LogLevel.Warning, "{Reason}")]
-    private partial void LogDown(string reason);
-
-    [LoggerMessage(2, LogLevel.Information, "MySQL node '{Node}' is available again")]
-    private partial void LogUp(string node);
 }

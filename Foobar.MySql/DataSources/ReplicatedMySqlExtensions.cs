@@ -12,23 +12,27 @@ public static class ReplicatedMySqlExtensions
 {
     /// <summary>
     /// Registers <see cref="ReplicatedMySql"/> over two connection strings, with traces, metrics and one health check,
-    /// <c>mysql</c>, that is degraded while one node does not answer and unhealthy when none does.
+    /// <c>mysql</c>: degraded while one node does not answer or none is the primary, unhealthy when none takes reads.
     /// </summary>
     /// <param name="builder">The application to add to.</param>
-    /// <param name="primaryName">The primary's connection string name; also its name in logs and headers.</param>
-    /// <param name="replicaName">The replica's connection string name; also its name in logs and headers.</param>
+    /// <param name="firstName">A node's connection string name; also its name in logs and headers.</param>
+    /// <param name="secondName">The other node's. Which of them is the primary they say themselves.</param>
     /// <example>
     /// <code>
     /// builder.AddReplicatedMySql("mysql-1", "mysql-2");
     /// </code>
     /// </example>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">A name is empty.</exception>
-    public static void AddReplicatedMySql(this IHostApplicationBuilder builder, string primaryName, string replicaName)
+    /// <exception cref="ArgumentException">A name is empty, or both are the same.</exception>
+    public static void AddReplicatedMySql(this IHostApplicationBuilder builder, string firstName, string secondName)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(primaryName);
-        ArgumentException.ThrowIfNullOrEmpty(replicaName);
+        ArgumentException.ThrowIfNullOrEmpty(firstName);
+        ArgumentException.ThrowIfNullOrEmpty(secondName);
+        if (firstName == secondName)
+        {
+            throw new ArgumentException($"Both nodes have the name '{firstName}'.", nameof(secondName));
+        }
 
         builder.Services.AddOptions<ReplicatedMySqlOptions>()
             .BindConfiguration(ReplicatedMySqlOptions.SectionName)
@@ -37,43 +41,64 @@ public static class ReplicatedMySqlExtensions
 
         var section = builder.Configuration.GetSection(ReplicatedMySqlOptions.SectionName);
         var options = section.Get<ReplicatedMySqlOptions>() ?? new ReplicatedMySqlOptions();
-        builder.AddNode(primaryName, options);
-        builder.AddNode(replicaName, options);
-
-        builder.Services.AddSingleton(services => new ReplicatedMySql(
-            CreateNode(services, primaryName),
-            CreateNode(services, replicaName),
-            services.GetRequiredService<ILogger<ReplicatedMySql>>()));
+        var first = builder.AddNode(firstName, options);
+        var second = builder.AddNode(secondName, options);
+        builder.Services.AddSingleton(services => Create(services, firstName, first, secondName, second));
 
         builder.Services.AddHealthChecks().AddCheck<ReplicatedMySqlHealthCheck>("mysql");
+        builder.Services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics.AddMeter(ClientMetrics.Name))
+            .WithTracing(tracing => tracing.AddSource(ClientMetrics.Name));
     }
 
-    private static NodeClient CreateNode(IServiceProvider services, string name) => new(
-        name,
-        services.GetRequiredKeyedService<MySqlDataSource>(name).OpenConnectionAsync,
-        new NodeAvailability(
-            services.GetRequiredService<IOptions<ReplicatedMySqlOptions>>().Value.RetryInterval,
-            services.GetService<TimeProvider>() ?? TimeProvider.System));
+    private static ReplicatedMySql Create(
+        IServiceProvider services, string firstName, string first, string secondName, string second)
+    {
+        var options = services.GetRequiredService<IOptions<ReplicatedMySqlOptions>>().Value;
 
-    private static void AddNode(this IHostApplicationBuilder builder, string name, ReplicatedMySqlOptions options) =>
+        // These first: without a connection string they say what to set.
+        var firstClient = CreateClient(services, firstName);
+        var secondClient = CreateClient(services, secondName);
+        var firstProbe = new NodeProbe(firstName, first, options.LookTimeout);
+        var secondProbe = new NodeProbe(secondName, second, options.LookTimeout);
+        return new ReplicatedMySql(
+            new WatchedNode(firstClient, firstProbe.LookAsync),
+            new WatchedNode(secondClient, secondProbe.LookAsync),
+            options,
+            new GtidQueries(),
+            services.GetService<TimeProvider>() ?? TimeProvider.System,
+            services.GetRequiredService<ILogger<ReplicatedMySql>>(),
+            firstProbe,
+            secondProbe);
+    }
+
+    private static NodeClient CreateClient(IServiceProvider services, string name) =>
+        new(name, services.GetRequiredKeyedService<MySqlDataSource>(name));
+
+    /// <returns>The node's connection string; empty if there is none.</returns>
+    private static string AddNode(this IHostApplicationBuilder builder, string name, ReplicatedMySqlOptions options)
+    {
+        var connectionString = "";
         builder.AddKeyedMySqlDataSource(name, settings =>
         {
             // One check over both nodes replaces one a node: a service is ready while either node answers.
             settings.DisableHealthChecks = true;
             if (settings.ConnectionString is not null)
             {
-                settings.ConnectionString = WithTimeouts(settings.ConnectionString, options);
+                settings.ConnectionString = connectionString = WithTimeouts(settings.ConnectionString, options);
             }
         });
+        return connectionString;
+    }
 
     private static string WithTimeouts(string connectionString, ReplicatedMySqlOptions options) =>
         new MySqlConnectionStringBuilder(connectionString)
         {
             ConnectionTimeout = (uint)options.ConnectTimeout.TotalSeconds,
-            DefaultCommandTimeout = (uint)options.CommandTimeout.TotalSeconds,
+            DefaultCommandTimeout = (uint)Math.Ceiling(options.WriteTimeout.TotalSeconds),
 
-            // After a command's time-out: how long to wait for KILL QUERY before the socket is closed. A commit that
-            // waits for the replica's acknowledgement cannot be killed.
-            CancellationTimeout = 1,
+            // A command that has timed out ends with its socket: a server that hangs, and a commit that waits for an
+            // acknowledgement, heed no KILL.
+            CancellationTimeout = -1,
         }.ConnectionString;
 }

@@ -1,56 +1,48 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using MySqlConnector;
 
 namespace Foobar.MySql;
 
-/// <summary>Healthy with both nodes, degraded with one (reads go on), unhealthy with none.</summary>
+/// <summary>
+/// Healthy with both nodes and a primary, degraded while reads go on without one of them, unhealthy when none takes reads.
+/// </summary>
 internal sealed class ReplicatedMySqlHealthCheck(ReplicatedMySql mysql) : IHealthCheck
 {
-    // Shorter than the probes' own time-outs, so that one frozen node degrades a service and does not take it out.
+    // Shorter than the probes' own time-outs. What is known by then is the answer.
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(1);
 
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var nodes = await Task.WhenAll(mysql.Nodes.Select(async node =>
-            (node.Name, Answers: await AnswersAsync(node, cancellationToken))));
-
-        var data = nodes.ToDictionary(node => node.Name, object (node) => node.Answers ? "answers" : "does not answer");
-        var silent = nodes.Where(node => !node.Answers).Select(node => node.Name).ToArray();
-
-        return silent.Length switch
-        {
-            0 => HealthCheckResult.Healthy(data: data),
-            _ when silent.Length < nodes.Length =>
-                HealthCheckResult.Degraded($"{string.Join(", ", silent)} does not answer; reads go on.", data: data),
-            _ => HealthCheckResult.Unhealthy("No MySQL node answers.", data: data),
-        };
-    }
-
-    private static async Task<bool> AnswersAsync(NodeClient node, CancellationToken cancellationToken)
-    {
         try
         {
-            // Left behind at the time-out: MySqlConnector notices a cancellation only between packets, and a frozen server
-            // sends none. The attempt ends by its own connect time-out.
-            return await PingAsync(node).WaitAsync(s_timeout, cancellationToken);
+            await mysql.Monitor.LookAgainAsync().WaitAsync(s_timeout, cancellationToken);
         }
         catch (TimeoutException)
         {
-            return false;
+            // A frozen node; the looks before tell of the other.
         }
+
+        return Describe(mysql.Monitor.Current);
     }
 
-    private static async Task<bool> PingAsync(NodeClient node)
+    internal static HealthCheckResult Describe(RoleSnapshot snapshot)
     {
-        try
+        var data = snapshot.Looks.ToDictionary(look => look.Name, object (look) => DescribeNode(look, snapshot.Roles));
+        var silent = snapshot.Looks.Where(look => !look.IsAlive).Select(look => look.Name).ToArray();
+
+        return snapshot switch
         {
-            await using var connection = await node.OpenAsync(CancellationToken.None);
-            return await connection.Connection.PingAsync(CancellationToken.None);
-        }
-        catch (Exception exception) when (exception is MySqlUnavailableException or MySqlException)
-        {
-            return false;
-        }
+            _ when snapshot.Looks.All(look => look.Answer is null) => HealthCheckResult.Unhealthy("No MySQL node takes reads.", data: data),
+            _ when silent.Length > 0 => HealthCheckResult.Degraded($"{string.Join(", ", silent)} does not answer; reads go on.", data: data),
+            { Roles.Primary: null } => HealthCheckResult.Degraded("No node is the primary; reads go on.", data: data),
+            _ => HealthCheckResult.Healthy(data: data),
+        };
     }
+
+    private static string DescribeNode(NodeLook look, PairRoles roles) =>
+        look.Name == roles.Primary ? "primary"
+        : look.Name == roles.Replica ? "replica"
+        : look.Answer is not null ? "answers"
+        : look.IsFenced ? "fenced"
+        : "does not answer";
 }

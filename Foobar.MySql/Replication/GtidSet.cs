@@ -93,8 +93,19 @@ public sealed class GtidSet : IEquatable<GtidSet>
         return new(new(rest.ToDictionary(), StringComparer.Ordinal));
     }
 
-    /// <summary>The transactions that originated on the server <paramref name="serverUuid"/>.</summary>
+    /// <summary>The transactions that originated on the server <paramref name="serverUuid"/>, whatever their tags.</summary>
     public GtidSet OfSource(Guid serverUuid) => Except(WithoutSource(serverUuid));
+
+    /// <summary>The last transaction of each server and tag.</summary>
+    public GtidSet Newest()
+    {
+        var newest = new SortedDictionary<string, List<(long, long)>>(StringComparer.Ordinal);
+        foreach (var (source, list) in _intervals)
+        {
+            newest[source] = [(list[^1].Last, list[^1].Last)];
+        }
+        return new(newest);
+    }
 
     /// <inheritdoc />
     public bool Equals(GtidSet? other) => other is not null && ToString() == other.ToString();

@@ -1,4 +1,5 @@
 using Foobar.Web;
+using Foobar.Web.Consistency;
 using Foobar.Web.Links;
 using Foobar.Web.Migrations;
 using Foobar.Web.System;
@@ -10,13 +11,31 @@ using Microsoft.Extensions.Logging;
 
 namespace Foobar.Tests.Web;
 
-/// <summary>The web server in this process, with a database that nobody runs.</summary>
+/// <summary>The web server in this process, with a database that nobody runs unless told otherwise.</summary>
 public sealed class WebServer : IAsyncLifetime
 {
     // Port 1 (tcpmux) is reserved and nothing listens there, so a connection is refused at once.
     private const string NoDatabase = "Server=127.0.0.1;Port=1;User ID=nobody;Password=hidden;Database=foobar";
 
+    /// <summary>What every web server of a site has in common.</summary>
+    public const string TokenKey = "a-secret-of-at-least-32-characters";
+
+    private readonly Dictionary<string, string?> _settings;
     private WebApplication? _app;
+
+    public WebServer()
+        : this("web-1", new()
+        {
+            ["ConnectionStrings:mysql-1"] = NoDatabase,
+            ["ConnectionStrings:mysql-2"] = NoDatabase,
+            // Nobody will come.
+            ["ReplicatedMySql:WriteTimeout"] = "00:00:01",
+        })
+    {
+    }
+
+    internal WebServer(string name, Dictionary<string, string?> settings) =>
+        _settings = new(settings) { ["OTEL_SERVICE_NAME"] = name, ["ConsistencyToken:Key"] = TokenKey };
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -25,16 +44,12 @@ public sealed class WebServer : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["OTEL_SERVICE_NAME"] = "web-1",
-            ["ConnectionStrings:mysql-1"] = NoDatabase,
-            ["ConnectionStrings:mysql-2"] = NoDatabase,
-        });
+        builder.Configuration.AddInMemoryCollection(_settings);
 
         builder.AddServiceDefaults();
         builder.AddReplicatedMySql("mysql-1", "mysql-2");
         builder.AddWebPipeline();
+        builder.AddConsistency();
         builder.AddMigrations();
         builder.AddLinks();
         builder.AddServedBy();
@@ -47,7 +62,7 @@ public sealed class WebServer : IAsyncLifetime
         _app.MapSystem();
         await _app.StartAsync();
 
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.First()) };
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(_app.Urls.First()) };
     }
 
     public async ValueTask DisposeAsync()

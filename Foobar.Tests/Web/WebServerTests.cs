@@ -63,7 +63,7 @@ public sealed class WebServerTests(WebServer server) : IClassFixture<WebServer>
 
         var problem = await ReadProblemAsync(response, HttpStatusCode.ServiceUnavailable);
         Assert.NotNull(response.Headers.RetryAfter);
-        Assert.Contains("Try again", problem.Detail);
+        Assert.Contains("try again", problem.Detail);
         Assert.DoesNotContain("127.0.0.1", await response.Content.ReadAsStringAsync(Cancellation));
     }
 

@@ -33,10 +33,12 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
 
     private static ProblemDetails? Describe(Exception exception) => exception switch
     {
-        MySqlUnavailableException => new ProblemDetails
+        MySqlUnavailableException unavailable => new ProblemDetails
         {
             Status = StatusCodes.Status503ServiceUnavailable,
-            Detail = "The database is unavailable at the moment. Try again shortly; a change may or may not have been made.",
+            Detail = unavailable.MayHaveTakenEffect
+                ? "The database is unavailable at the moment, and the change may or may not have been made. Try again shortly with the same Idempotency-Key."
+                : "The database is unavailable at the moment. Nothing was changed; try again shortly.",
         },
         // The table is there once the schema is migrated; a deadlock is rolled back.
         MySqlException { ErrorCode: MySqlErrorCode.NoSuchTable or MySqlErrorCode.LockDeadlock } => new ProblemDetails

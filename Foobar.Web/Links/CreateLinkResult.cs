@@ -11,4 +11,7 @@ internal sealed record CreateLinkResult
 
     /// <summary>The alias is fine in itself but taken.</summary>
     public bool IsConflict { get; init; }
+
+    /// <summary>The idempotency key came with another request before.</summary>
+    public bool IsKeyReused { get; init; }
 }

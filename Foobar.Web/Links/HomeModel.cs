@@ -15,6 +15,9 @@ public sealed record HomeModel
 
     public string? AliasError { get; init; }
 
+    /// <summary>Makes the form, sent twice, one request.</summary>
+    public string Key { get; } = IdempotencyKey.Generate();
+
     public required IReadOnlyList<LinkResponse> Links { get; init; }
 
     /// <summary>Cursor of the next page of links.</summary>

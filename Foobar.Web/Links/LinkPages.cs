@@ -42,11 +42,12 @@ internal static class LinkPages
         LinkService links,
         CancellationToken cancellationToken,
         [FromForm] string? url = null,
-        [FromForm] string? alias = null)
+        [FromForm] string? alias = null,
+        [FromForm] string? key = null)
     {
         // An empty field is sent too, and means that no alias is wished for.
         var wanted = string.IsNullOrWhiteSpace(alias) ? null : alias.Trim();
-        var result = await links.CreateAsync(url, wanted, cancellationToken);
+        var result = await links.CreateAsync(url, wanted, IdempotencyKey.OfForm(key, url, wanted), cancellationToken);
         if (result.Link is { } link)
         {
             // 303: a reload of the page that follows does not send the form again.

@@ -8,9 +8,13 @@ internal sealed class LinkService(LinkStore store, TimeProvider time)
 
     private const int MaxCodeAttempts = 5;
 
-    /// <summary>Makes a link. Errors are told by field, for people.</summary>
-    /// <exception cref="Foobar.MySql.MySqlUnavailableException">The primary cannot take it now.</exception>
-    public async Task<CreateLinkResult> CreateAsync(string? url, string? alias, CancellationToken cancellationToken)
+    /// <summary>Makes a link, or finds the one that the same request has made before. Errors are told by field, for people.</summary>
+    /// <param name="url">Where it leads.</param>
+    /// <param name="alias">The code wished for, or null.</param>
+    /// <param name="key">The idempotency key of the request.</param>
+    /// <param name="cancellationToken">Ends the wait early.</param>
+    /// <exception cref="Foobar.MySql.MySqlUnavailableException">No primary has taken it in time.</exception>
+    public async Task<CreateLinkResult> CreateAsync(string? url, string? alias, string key, CancellationToken cancellationToken)
     {
         var urlIsValid = LinkUrl.TryNormalize(url, out var normalizedUrl, out var urlError);
         var aliasError = alias is null ? null : LinkCode.Validate(alias);
@@ -22,14 +26,16 @@ internal sealed class LinkService(LinkStore store, TimeProvider time)
         // MySQL keeps microseconds; the answer now and a later read must agree.
         var now = time.GetUtcNow().UtcDateTime;
         var createdAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var fingerprint = IdempotencyKey.Fingerprint(normalizedUrl!, alias);
 
         var attempts = alias is null ? MaxCodeAttempts : 1;
         for (var attempt = 0; attempt < attempts; attempt++)
         {
-            var code = alias ?? LinkCode.Generate();
-            if (await store.TryAddAsync(code, normalizedUrl!, createdAt, cancellationToken) is { } link)
+            var link = new Link(0, alias ?? LinkCode.Generate(), normalizedUrl!, createdAt);
+            var result = await store.AddAsync(link, key, fingerprint, cancellationToken);
+            if (result.Outcome != AddLinkOutcome.CodeTaken)
             {
-                return new CreateLinkResult { Link = link };
+                return new CreateLinkResult { Link = result.Link, IsKeyReused = result.Outcome == AddLinkOutcome.KeyReused };
             }
         }
 

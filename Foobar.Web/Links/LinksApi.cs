@@ -23,10 +23,25 @@ internal static class LinksApi
     private static async Task<Results<Created<LinkResponse>, ValidationProblem, ProblemHttpResult>> CreateAsync(
         CreateLinkRequest? body, HttpRequest request, LinkService links, CancellationToken cancellationToken)
     {
-        var result = await links.CreateAsync(body?.Url, body?.Alias, cancellationToken);
+        if (!IdempotencyKey.TryParse(request.Headers.TryGetValue(IdempotencyKey.Header, out var header) ? header.ToString() : null, out var key))
+        {
+            return TypedResults.Problem(
+                $"The header {IdempotencyKey.Header} has 1 to {IdempotencyKey.MaxLength} visible ASCII characters, in double quotes or without.",
+                statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        // A repeated request is answered as the first one was, with 201 and the same link.
+        var result = await links.CreateAsync(body?.Url, body?.Alias, key, cancellationToken);
         if (result.Link is { } link)
         {
             return TypedResults.Created($"/api/links/{link.Code}", LinkResponse.From(link, request));
+        }
+
+        if (result.IsKeyReused)
+        {
+            return TypedResults.Problem(
+                $"The header {IdempotencyKey.Header} came with another request before. Use a new key for each link.",
+                statusCode: StatusCodes.Status422UnprocessableEntity);
         }
 
         return result.IsConflict

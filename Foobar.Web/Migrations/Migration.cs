@@ -6,7 +6,7 @@ namespace Foobar.Web.Migrations;
 
 /// <summary>
 /// One step of the schema, from an embedded file <c>NNNN_name.sql</c>. MySQL commits each DDL statement by itself, so a step
-/// is written to be run again after a crash in its middle (<c>if not exists</c>).
+/// is written to be run again after a crash in its middle: one <c>alter table</c> alone, or <c>if not exists</c>.
 /// </summary>
 internal sealed partial record Migration(int Version, string Name, string Sql)
 {

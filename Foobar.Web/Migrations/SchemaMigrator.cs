@@ -20,16 +20,17 @@ internal sealed partial class SchemaMigrator(ReplicatedMySql mysql, ILogger<Sche
             return true;
         }
 
-        return await mysql.OnPrimaryAsync(async (connection, cancellation) =>
+        // Each step may be repeated, so all of it may.
+        var result = await mysql.WriteAsync(async connection =>
         {
-            if (!await LockAsync(connection, cancellation))
+            if (!await LockAsync(connection))
             {
                 return false;
             }
 
             try
             {
-                await ApplyAsync(connection, cancellation);
+                await ApplyAsync(connection);
                 return true;
             }
             finally
@@ -37,7 +38,8 @@ internal sealed partial class SchemaMigrator(ReplicatedMySql mysql, ILogger<Sche
                 // The pool would keep the session, and with it the lock. A broken connection has lost both already.
                 await ReleaseAsync(connection);
             }
-        }, cancellationToken);
+        }, isIdempotent: true, cancellationToken);
+        return result.Value;
     }
 
     private async Task<int> ReadVersionAsync(CancellationToken cancellationToken)
@@ -52,17 +54,17 @@ internal sealed partial class SchemaMigrator(ReplicatedMySql mysql, ILogger<Sche
         }
     }
 
-    private static async Task<int> ReadVersionAsync(MySqlNodeConnection connection, CancellationToken cancellationToken)
+    private static async Task<int> ReadVersionAsync(MySqlNodeConnection connection)
     {
         await using var command = connection.CreateCommand("select coalesce(max(version), 0) from schema_version");
-        return Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), provider: null);
+        return Convert.ToInt32(await command.ExecuteScalarAsync(), provider: null);
     }
 
-    private static async Task<bool> LockAsync(MySqlNodeConnection connection, CancellationToken cancellationToken)
+    private static async Task<bool> LockAsync(MySqlNodeConnection connection)
     {
         await using var command = connection.CreateCommand(
             "select get_lock(@name, @timeout)", ("@name", LockName), ("@timeout", LockTimeoutSeconds));
-        return Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), provider: null) == 1;
+        return Convert.ToInt32(await command.ExecuteScalarAsync(), provider: null) == 1;
     }
 
     private static async Task ReleaseAsync(MySqlNodeConnection connection)
@@ -70,7 +72,7 @@ internal sealed partial class SchemaMigrator(ReplicatedMySql mysql, ILogger<Sche
         try
         {
             await using var command = connection.CreateCommand("do release_lock(@name)", ("@name", LockName));
-            await command.ExecuteNonQueryAsync(CancellationToken.None);
+            await command.ExecuteNonQueryAsync();
         }
         catch (Exception exception) when (exception is MySqlException or InvalidOperationException)
         {
@@ -78,7 +80,7 @@ internal sealed partial class SchemaMigrator(ReplicatedMySql mysql, ILogger<Sche
         }
     }
 
-    private async Task ApplyAsync(MySqlNodeConnection connection, CancellationToken cancellationToken)
+    private async Task ApplyAsync(MySqlNodeConnection connection)
     {
         await ExecuteAsync(
             connection,
@@ -88,28 +90,38 @@ internal sealed partial class SchemaMigrator(ReplicatedMySql mysql, ILogger<Sche
                 name varchar(100) not null,
                 applied_at datetime(6) not null default (utc_timestamp(6))
             )
-            """,
-            [],
-            cancellationToken);
+            """);
 
-        var current = await ReadVersionAsync(connection, cancellationToken);
+        var current = await ReadVersionAsync(connection);
         foreach (var migration in s_migrations.Where(migration => migration.Version > current))
         {
-            await ExecuteAsync(connection, migration.Sql, [], cancellationToken);
+            await ExecuteStepAsync(connection, migration);
             await ExecuteAsync(
                 connection,
                 "insert into schema_version (version, name) values (@version, @name)",
-                [("@version", migration.Version), ("@name", migration.Name)],
-                cancellationToken);
+                ("@version", migration.Version),
+                ("@name", migration.Name));
             LogApplied(migration.Version, migration.Name);
         }
     }
 
+    private static async Task ExecuteStepAsync(MySqlNodeConnection connection, Migration migration)
+    {
+        try
+        {
+            await ExecuteAsync(connection, migration.Sql);
+        }
+        catch (MySqlException exception) when (exception.ErrorCode is MySqlErrorCode.DuplicateFieldName or MySqlErrorCode.DuplicateKeyName)
+        {
+            // Done before, by a server that ended before it could write that down. MySQL has no "add column if not exists".
+        }
+    }
+
     private static async Task ExecuteAsync(
-        MySqlNodeConnection connection, string sql, (string, object?)[] parameters, CancellationToken cancellationToken)
+        MySqlNodeConnection connection, string sql, params (string, object?)[] parameters)
     {
         await using var command = connection.CreateCommand(sql, parameters);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await command.ExecuteNonQueryAsync();
     }
 
     [LoggerMessage(1, LogLevel.Information, "Applied schema version {Version} ({Name})")]

@@ -29,19 +29,21 @@ internal static class SystemEndpoints
     {
         var database = await ReadDatabaseAsync(mysql, cancellationToken);
         servedBy.DatabaseNode = database?.Node;
-        return new SystemStatus(servedBy.Server, s_startedAt, database);
+        var roles = mysql.Roles;
+        return new SystemStatus(
+            servedBy.Server, s_startedAt, database, new RolesStatus(roles.Primary, roles.Replica, roles.Term, roles.Lag?.TotalSeconds));
     }
 
     private static async Task<DatabaseStatus?> ReadDatabaseAsync(ReplicatedMySql mysql, CancellationToken cancellationToken)
     {
         try
         {
-            return await mysql.ReadAsync(async (connection, cancellation) =>
+            return await mysql.ReadAsync(async connection =>
             {
                 await using var command = connection.CreateCommand(
-                    "select @@global.version, @@global.server_uuid, @@global.super_read_only");
-                await using var reader = await command.ExecuteReaderAsync(cancellation);
-                await reader.ReadAsync(cancellation);
+                    "select @@global.version, @@global.server_uuid, @@global.read_only");
+                await using var reader = await command.ExecuteReaderAsync();
+                await reader.ReadAsync();
                 return new DatabaseStatus(connection.Node, reader.GetString(0), reader.GetString(1), reader.GetBoolean(2));
             }, cancellationToken: cancellationToken);
         }

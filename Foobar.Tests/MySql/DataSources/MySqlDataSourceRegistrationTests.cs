@@ -74,7 +74,7 @@ public sealed class MySqlDataSourceRegistrationTests
     }
 
     [Fact]
-    public void AddReplicatedMySql_TwoNodes_BoundsTheWaitsAndHasOneHealthCheck()
+    public async Task AddReplicatedMySql_TwoNodes_BoundsTheWaitsAndHasOneHealthCheck()
     {
         var builder = CreateBuilder(
             ("ConnectionStrings:a", "Server=a"),
@@ -82,7 +82,8 @@ public sealed class MySqlDataSourceRegistrationTests
             ("ReplicatedMySql:ConnectTimeout", "00:00:03"));
         builder.AddReplicatedMySql("a", "b");
 
-        using var host = builder.Build();
+        var host = builder.Build();
+        await using var disposal = (IAsyncDisposable)host;
 
         Assert.NotNull(host.Services.GetRequiredService<ReplicatedMySql>());
         Assert.Equal(["mysql"], HealthChecksOf(host));
@@ -91,21 +92,46 @@ public sealed class MySqlDataSourceRegistrationTests
             var connectionString = ConnectionStringOf(host, name);
             Assert.Equal(name, connectionString.Server);
             Assert.Equal(3u, connectionString.ConnectionTimeout);
-            Assert.Equal(4u, connectionString.DefaultCommandTimeout);
+            Assert.Equal(10u, connectionString.DefaultCommandTimeout);
+            Assert.Equal(-1, connectionString.CancellationTimeout);
         }
     }
 
-    [Fact]
-    public async Task AddReplicatedMySql_TimeoutOutOfRange_FailsAtStartNamingIt()
+    [Theory]
+    [InlineData(nameof(ReplicatedMySqlOptions.PollInterval), "00:00:00")]
+    [InlineData(nameof(ReplicatedMySqlOptions.LookTimeout), "00:01:00")]
+    [InlineData(nameof(ReplicatedMySqlOptions.ConnectTimeout), "00:00:00")]
+    [InlineData(nameof(ReplicatedMySqlOptions.WriteTimeout), "00:00:00")]
+    [InlineData(nameof(ReplicatedMySqlOptions.ReadTimeout), "00:02:00")]
+    [InlineData(nameof(ReplicatedMySqlOptions.ReadAttemptTimeout), "00:00:00")]
+    [InlineData(nameof(ReplicatedMySqlOptions.MaxReplicaLag), "-00:00:01")]
+    [InlineData(nameof(ReplicatedMySqlOptions.ConsistencyWait), "00:00:11")]
+    public async Task AddReplicatedMySql_OptionOutOfRange_FailsAtStartNamingIt(string option, string value)
     {
-        var builder = CreateBuilder(("ReplicatedMySql:CommandTimeout", "00:00:00"));
+        var builder = CreateBuilder(($"ReplicatedMySql:{option}", value));
         builder.AddReplicatedMySql("a", "b");
 
         using var host = builder.Build();
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(
             () => host.StartAsync(TestContext.Current.CancellationToken));
 
-        Assert.Contains(nameof(ReplicatedMySqlOptions.CommandTimeout), exception.Message);
+        Assert.Contains(option, exception.Message);
+    }
+
+    [Fact]
+    public void AddReplicatedMySql_OneNameForBoth_Throws() =>
+        Assert.Throws<ArgumentException>(() => CreateBuilder().AddReplicatedMySql("a", "a"));
+
+    [Fact]
+    public void AddReplicatedMySql_NoConnectionString_ThrowsWhenAskedForAndSaysWhatToSet()
+    {
+        var builder = CreateBuilder(("ConnectionStrings:a", "Server=a"));
+        builder.AddReplicatedMySql("a", "b");
+
+        using var host = builder.Build();
+        var exception = Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<ReplicatedMySql>());
+
+        Assert.Contains("ConnectionStrings:b", exception.Message);
     }
 
     private static HostApplicationBuilder CreateBuilder(params (string Key, string Value)[] settings)

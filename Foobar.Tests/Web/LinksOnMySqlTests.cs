@@ -1,0 +1,208 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Foobar.Tests.MySql.DataSources;
+using Foobar.Web.Consistency;
+
+namespace Foobar.Tests.Web;
+
+/// <summary>Two web servers over a real pair whose replica is a second behind.</summary>
+public sealed partial class LinksOnMySqlTests(LinksOnMySqlTests.Site site) : IClassFixture<LinksOnMySqlTests.Site>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task CreateLink_SameKeyAndRequestOnBothServers_IsOneLinkAnsweredAlike()
+    {
+        using var first = await PostAsync(site.Web1, "https://example.com/once", key: "once");
+        using var second = await PostAsync(site.Web2, "https://example.com/once", key: "\"once\"");
+
+        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, second.StatusCode);
+        Assert.Equal(await ReadLinkAsync(first), await ReadLinkAsync(second));
+        Assert.Equal(first.Headers.Location, second.Headers.Location);
+        Assert.Equal(1, await site.CountAsync("https://example.com/once"));
+    }
+
+    [Fact]
+    public async Task CreateLink_SameKeyAtOnce_IsOneLink()
+    {
+        var responses = await Task.WhenAll(Enumerable.Range(0, 10).Select(i =>
+            PostAsync(i % 2 == 0 ? site.Web1 : site.Web2, "https://example.com/at-once", key: "at-once")));
+
+        Assert.All(responses, response => Assert.Equal(HttpStatusCode.Created, response.StatusCode));
+        Assert.Equal(1, await site.CountAsync("https://example.com/at-once"));
+    }
+
+    [Fact]
+    public async Task CreateLink_SameKeyForAnotherRequest_Answers422()
+    {
+        using var first = await PostAsync(site.Web1, "https://example.com/a", key: "reused");
+        using var otherUrl = await PostAsync(site.Web1, "https://example.com/b", key: "reused");
+        using var otherAlias = await PostAsync(site.Web1, "https://example.com/a", "reused-alias", key: "reused");
+
+        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, otherUrl.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, otherAlias.StatusCode);
+    }
+
+    [Fact]
+    public async Task CreateLink_AliasRepeated_IsAConflictUnlessItIsTheSameRequest()
+    {
+        using var first = await PostAsync(site.Web1, "https://example.com/c", "an-alias", "alias-key");
+        using var same = await PostAsync(site.Web2, "https://example.com/c", "an-alias", "alias-key");
+        using var other = await PostAsync(site.Web1, "https://example.com/c", "an-alias", "another-key");
+        using var without = await PostAsync(site.Web1, "https://example.com/c", "an-alias");
+
+        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, same.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, without.StatusCode);
+    }
+
+    [Fact]
+    public async Task GetLink_WithTheTokenOfItsMaker_IsFoundOnTheOtherServerAtOnce()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            using var created = await PostAsync(site.Web1, $"https://example.com/token/{i}");
+            var token = Assert.Single(created.Headers.GetValues(ConsistencyMiddleware.Header));
+            Assert.False(created.Headers.Contains("Set-Cookie"));
+
+            using var request = new HttpRequestMessage(HttpMethod.Get, created.Headers.Location);
+            request.Headers.Add(ConsistencyMiddleware.Header, token);
+            using var found = await site.Web2.SendAsync(request, Cancellation);
+
+            Assert.Equal(HttpStatusCode.OK, found.StatusCode);
+            Assert.Equal("mysql-1", Assert.Single(found.Headers.GetValues("X-Database-Node")));
+            Assert.False(found.Headers.Contains(ConsistencyMiddleware.Header));
+        }
+    }
+
+    [Fact]
+    public async Task GetLink_WithoutAToken_StaysOnTheReplicaAndMayMiss()
+    {
+        using var created = await PostAsync(site.Web1, "https://example.com/no-token");
+        using var response = await site.Web1.GetAsync(created.Headers.Location, Cancellation);
+
+        Assert.Equal("mysql-2", Assert.Single(response.Headers.GetValues("X-Database-Node")));
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task PostForm_SentTwice_MakesOneLinkThatItsMakerSeesOnTheOtherServer()
+    {
+        var page = await site.Web1.GetStringAsync("/", Cancellation);
+        var field = KeyField().Match(page);
+        Assert.True(field.Success, page);
+        var form = new Dictionary<string, string> { ["url"] = "https://example.com/form", ["alias"] = "", ["key"] = field.Groups[1].Value };
+
+        using var first = await site.Web1.PostAsync("/", new FormUrlEncodedContent(form), Cancellation);
+        using var second = await site.Web2.PostAsync("/", new FormUrlEncodedContent(form), Cancellation);
+
+        Assert.Equal(HttpStatusCode.SeeOther, first.StatusCode);
+        Assert.Equal(first.Headers.Location, second.Headers.Location);
+        Assert.Equal(1, await site.CountAsync("https://example.com/form"));
+
+        var cookie = Assert.Single(first.Headers.GetValues("Set-Cookie"));
+        Assert.Matches("^consistency=[A-Za-z0-9_-]+; max-age=60; path=/; samesite=lax; httponly$", cookie);
+        using var request = new HttpRequestMessage(HttpMethod.Get, first.Headers.Location);
+        request.Headers.Add("Cookie", cookie.Split(';')[0]);
+        using var response = await site.Web2.SendAsync(request, Cancellation);
+        Assert.Contains("https://example.com/form", await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task System_Pair_NamesTheRoles()
+    {
+        var status = await site.Web1.GetFromJsonAsync<JsonElement>("/api/system", Cancellation);
+
+        Assert.Equal("mysql-1", status.GetProperty("roles").GetProperty("primary").GetString());
+        Assert.Equal("mysql-2", status.GetProperty("roles").GetProperty("replica").GetString());
+        Assert.Equal("mysql-2", status.GetProperty("database").GetProperty("node").GetString());
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient web, string url, string? alias = null, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/links") { Content = JsonContent.Create(new { url, alias }) };
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        }
+
+        return await web.SendAsync(request, Cancellation);
+    }
+
+    // The host differs: each server is addressed by its own.
+    private static async Task<(string?, string?, string?)> ReadLinkAsync(HttpResponseMessage response)
+    {
+        var link = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        return (link.GetProperty("code").GetString(), link.GetProperty("url").GetString(), link.GetProperty("createdAt").GetString());
+    }
+
+    [GeneratedRegex("name=\"key\" value=\"([0-9a-f]{32})\"")]
+    private static partial Regex KeyField();
+
+    /// <summary>The servers and, while the tests run, the heartbeat.</summary>
+    public sealed class Site : IAsyncLifetime
+    {
+        private readonly ReplicatedServers _servers = new();
+        private readonly CancellationTokenSource _stop = new();
+        private readonly List<WebServer> _web = [];
+        private Task _beats = Task.CompletedTask;
+
+        public HttpClient Web1 => _web[0].Client;
+
+        public HttpClient Web2 => _web[1].Client;
+
+        public async ValueTask InitializeAsync()
+        {
+            await _servers.StartAsync();
+            foreach (var name in new[] { "web-1", "web-2" })
+            {
+                var server = new WebServer(name, _servers.CreateSettings());
+                _web.Add(server);
+                await server.InitializeAsync();
+            }
+
+            foreach (var server in _web)
+            {
+                while ((await server.Client.GetAsync("/health")).StatusCode != HttpStatusCode.OK)
+                {
+                    await Task.Delay(20);
+                }
+            }
+
+            await _servers.DelayReplicaAsync();
+            _beats = BeatAsync();
+            var client = await _servers.CreateClientAsync();
+            await ReplicatedServers.WaitForRolesAsync(client, roles => roles.Lag > TimeSpan.FromMilliseconds(100));
+        }
+
+        public async Task<int> CountAsync(string url) =>
+            int.Parse((await _servers.First.QueryAsync("app", $"SELECT COUNT(*) FROM foobar.links WHERE url = '{url}'"))[0], null);
+
+        public async ValueTask DisposeAsync()
+        {
+            await _stop.CancelAsync();
+            await _beats;
+            foreach (var server in _web)
+            {
+                await server.DisposeAsync();
+            }
+
+            await _servers.DisposeAsync();
+            _stop.Dispose();
+        }
+
+        private async Task BeatAsync()
+        {
+            while (!_stop.IsCancellationRequested)
+            {
+                await _servers.BeatAsync();
+                await Task.Delay(50);
+            }
+        }
+    }
+}
