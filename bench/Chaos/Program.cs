@@ -10,9 +10,16 @@ if (OperatingSystem.IsWindows())
     return 2;
 }
 
+var command = CommandLine.Create().Parse(args);
+if (command.Errors.Count > 0)
+{
+    Console.Error.WriteLine($"error: {string.Join(" ", command.Errors.Select(e => e.Message))} See --help.");
+    return 2;
+}
+
 try
 {
-    return await CommandLine.Create().Parse(args).InvokeAsync(new InvocationConfiguration
+    return await command.InvokeAsync(new InvocationConfiguration
     {
         ProcessTerminationTimeout = cleanUpLimit,
         EnableDefaultExceptionHandler = false,

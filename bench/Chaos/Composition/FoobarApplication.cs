@@ -11,8 +11,8 @@ internal sealed class FoobarApplication : IAsyncDisposable
     // The first run on a machine fetches MySQL.
     private static readonly TimeSpan s_startTimeout = TimeSpan.FromMinutes(4);
 
-    // Secrets that are not given would be kept for the user's own runs.
-    private const int SecretLength = 48;
+    // Secrets that are not given would be kept for the user's own runs. A password for replication has 32 characters at most.
+    private const int SecretLength = 32;
     private static readonly string[] s_secrets = ["mysql-app-password", "mysql-replication-password", "mysql-manager-password", "consistency-token-key"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("foobar-chaos-").FullName;
@@ -135,7 +135,7 @@ internal sealed class FoobarApplication : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ChaosException($"The application did not become healthy within {s_startTimeout.TotalMinutes:0} minutes. Run it alone to see why: dotnet run --project Foobar.AppHost");
+            throw new ChaosException($"The application did not become healthy within {s_startTimeout.TotalMinutes:0} minutes: {HealthSummary.Of(_application.ResourceNotifications)}.");
         }
     }
 

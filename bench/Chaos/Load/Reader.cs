@@ -7,6 +7,7 @@ internal sealed class Reader(SiteClient client, Ledger ledger, Random random, Ta
     private static readonly TimeSpan s_age = TimeSpan.FromSeconds(2);
 
     private const int MaxPause = 20;
+    private const string NoNode = "no node";
 
     /// <summary>One read in so many is of the newest link, with the token that makes it visible.</summary>
     private const int OwnWriteShare = 8;
@@ -37,10 +38,12 @@ internal sealed class Reader(SiteClient client, Ledger ledger, Random random, Ta
         }
 
         var (node, failure) = await client.TryReadAsync(link.Code, follow: random.Next(2) == 0, isOwnWrite ? link.Token : null, cookies: null, stop);
-        reads.Add(node ?? "none");
-        if (failure is not null)
+        if (failure is null)
         {
-            failures.Add(isOwnWrite ? $"{failure} (own write)" : failure);
+            reads.Add(node ?? NoNode);
+            return;
         }
+
+        failures.Add($"{failure} from {node ?? NoNode}{(isOwnWrite ? ", own write" : "")}");
     }
 }

@@ -9,6 +9,8 @@ internal sealed class SiteClient(Uri address) : IDisposable
 {
     public const string TokenHeader = "X-Consistency-Token";
 
+    private const string NodeHeader = "X-Database-Node";
+
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
     {
         BaseAddress = address,
@@ -30,7 +32,7 @@ internal sealed class SiteClient(Uri address) : IDisposable
             }
 
             var created = await response.Content.ReadFromJsonAsync<CreatedLink>(cancellationToken);
-            return new Acknowledgement(created!.Code, url, Header(response, "X-Database-Node"), Header(response, TokenHeader), started, Clock.Now);
+            return new Acknowledgement(created!.Code, url, Header(response, NodeHeader), Header(response, TokenHeader), started, Clock.Now);
         }, cancellationToken);
     }
 
@@ -51,7 +53,7 @@ internal sealed class SiteClient(Uri address) : IDisposable
     }
 
     /// <summary>Reads a link, by the API or by following it.</summary>
-    /// <returns>The node that answered, or how it went wrong.</returns>
+    /// <returns>The node that answered, if one did, and how it went wrong, if it did.</returns>
     public async Task<(string? Node, string? Failure)> TryReadAsync(
         string code, bool follow, string? token, string? cookies, CancellationToken cancellationToken)
     {
@@ -67,10 +69,16 @@ internal sealed class SiteClient(Uri address) : IDisposable
         }
 
         var expected = follow ? HttpStatusCode.Found : HttpStatusCode.OK;
-        return await TryAsync(
+        string? node = null;
+        var (_, failure) = await TryAsync(
             request,
-            response => Task.FromResult(response.StatusCode == expected ? Header(response, "X-Database-Node") ?? "" : null),
+            response =>
+            {
+                node = Header(response, NodeHeader);
+                return Task.FromResult(response.StatusCode == expected ? response : null);
+            },
             cancellationToken);
+        return (node, failure);
     }
 
     public void Dispose() => _client.Dispose();

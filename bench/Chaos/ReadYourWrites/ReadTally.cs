@@ -37,7 +37,7 @@ internal sealed class ReadTally
                     break;
                 default:
                     _milliseconds.Add(time.TotalMilliseconds);
-                    _byNode[node!] = _byNode.GetValueOrDefault(node!) + 1;
+                    _byNode[node ?? ""] = _byNode.GetValueOrDefault(node ?? "") + 1;
                     break;
             }
         }
