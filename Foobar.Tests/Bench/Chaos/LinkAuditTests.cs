@@ -24,7 +24,16 @@ public sealed class LinkAuditTests
     public void Of_SameUrlTwice_IsDoubled() => Assert.Equal(["1"], LinkAudit.Of([Link("a", "1")], [("a", "1"), ("b", "1")]).Doubled);
 
     [Fact]
-    public void With_LostOnBoth_CountsOnce() => Assert.Equal(["1", "2"], new LinkAudit(["1"], []).With(new LinkAudit(["1", "2"], [])).Lost);
+    public void Of_NodesThatAreTogether_MissingOnOneIsLost() =>
+        Assert.Equal(["1", "2"], LinkAudit.Of([new LinkAudit(["1"], []), new LinkAudit(["1", "2"], [])], eachHasAll: true).Lost);
+
+    [Fact]
+    public void Of_NodesThatAreApart_MissingOnBothIsLost() =>
+        Assert.Equal(["1"], LinkAudit.Of([new LinkAudit(["1"], []), new LinkAudit(["1", "2"], [])], eachHasAll: false).Lost);
+
+    [Fact]
+    public void Of_DoubledOnBothNodes_CountsOnce() =>
+        Assert.Equal(["1"], LinkAudit.Of([new LinkAudit([], ["1"]), new LinkAudit([], ["1"])], eachHasAll: true).Doubled);
 
     private static Acknowledgement Link(string code, string url) => new(code, url, Node: null, Token: null, TimeSpan.Zero, TimeSpan.Zero);
 }

@@ -15,7 +15,7 @@ internal sealed class FailoverManager(Uri address) : IDisposable
     // A manager that hangs must not be what is waited for.
     private readonly HttpClient _client = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(2) };
 
-    /// <summary>What it said last.</summary>
+    /// <summary>What it said when it was asked last; null when it did not answer.</summary>
     public ClusterTopology? Last { get; private set; }
 
     /// <summary>Whether the pair is as it should be: one primary that commits on both nodes, and a replica that follows.</summary>
@@ -33,7 +33,7 @@ internal sealed class FailoverManager(Uri address) : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or JsonException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return null;
+            return Last = null;
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class FailoverManager(Uri address) : IDisposable
 
     /// <summary>Why the pair is not as it should be, for people.</summary>
     public string Explain() => Last is null
-        ? "the manager never answered"
+        ? "the manager does not answer"
         : string.Join("; ", Last.Nodes.Select(n => $"{n.Name} ({n.Role}): {n.Reason}").Prepend($"{Last.Mode} on {Last.Primary} in term {Last.Term}: {Last.Reason}"));
 
     public void Dispose() => _client.Dispose();

@@ -6,11 +6,9 @@ namespace Foobar.Chaos.Composition;
 internal static class HealthSummary
 {
     /// <summary>The parts of the application that are not healthy, and why as far as they say.</summary>
-    public static string Of(ResourceNotificationService notifications)
-    {
-        string[] instances = [.. ResourceNames.All.Where(name => name != ResourceNames.Gateway), .. ResourceNames.Gateways];
-        return string.Join("; ", instances.Select(instance => Describe(notifications, instance)).OfType<string>());
-    }
+    /// <returns>The empty string when all are.</returns>
+    public static string Of(ResourceNotificationService notifications) =>
+        string.Join("; ", ResourceNames.Instances.Select(instance => Describe(notifications, instance)).OfType<string>());
 
     private static string? Describe(ResourceNotificationService notifications, string instance)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -8,7 +9,14 @@ internal sealed class Processes(FoobarApplication application)
 {
     private const string PidProperty = "executable.pid";
 
+    private static readonly TimeSpan s_startRetry = TimeSpan.FromMilliseconds(500);
     private static readonly string[] s_ended = [.. KnownResourceStates.TerminalStates, KnownResourceStates.NotStarted];
+    private static readonly string[] s_started = [.. s_ended, KnownResourceStates.Running];
+
+    private readonly ConcurrentQueue<string> _remarks = new();
+
+    /// <summary>What did not go as it should, for people.</summary>
+    public IEnumerable<string> Remarks => _remarks;
 
     /// <summary>The process behind an instance of a resource; of a node that is the server itself, not what keeps it.</summary>
     /// <exception cref="ChaosException">It does not run, or not as a process of this machine.</exception>
@@ -35,18 +43,38 @@ internal sealed class Processes(FoobarApplication application)
     public async Task StopAsync(string instance, CancellationToken cancellationToken) =>
         await CommandAsync(instance, KnownResourceCommands.StopCommand, cancellationToken);
 
-    /// <summary>Starts what has ended, or is about to end.</summary>
+    /// <summary>Starts what has ended, or is about to end; again and again while it does not start.</summary>
     public async Task StartAsync(string instance, CancellationToken cancellationToken)
+    {
+        await WaitForStateAsync(instance, s_ended.Contains, cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            await CommandAsync(instance, KnownResourceCommands.StartCommand, cancellationToken);
+            if (await WaitForStateAsync(instance, s_started.Contains, cancellationToken) == KnownResourceStates.Running)
+            {
+                if (attempt > 1)
+                {
+                    _remarks.Enqueue($"{instance} had to be started {attempt} times");
+                }
+
+                return;
+            }
+
+            await Task.Delay(s_startRetry, cancellationToken);
+        }
+    }
+
+    private async Task<string?> WaitForStateAsync(string instance, Func<string?, bool> isReached, CancellationToken cancellationToken)
     {
         await foreach (var change in application.Application.ResourceNotifications.WatchAsync(cancellationToken))
         {
-            if (change.ResourceId == instance && s_ended.Contains(change.Snapshot.State?.Text))
+            if (change.ResourceId == instance && isReached(change.Snapshot.State?.Text))
             {
-                break;
+                return change.Snapshot.State?.Text;
             }
         }
 
-        await CommandAsync(instance, KnownResourceCommands.StartCommand, cancellationToken);
+        throw new OperationCanceledException();
     }
 
     private async Task CommandAsync(string instance, string command, CancellationToken cancellationToken)

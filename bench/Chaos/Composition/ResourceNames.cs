@@ -13,8 +13,8 @@ internal static class ResourceNames
     /// <summary>The two processes behind the address of the gateway.</summary>
     public static IReadOnlyList<string> Gateways { get; } = [$"{Gateway}-1", $"{Gateway}-2"];
 
-    /// <summary>What has to be healthy before anything is broken.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Nodes, Manager, .. WebServers, Gateway];
+    /// <summary>All processes, each of which has to be healthy before anything is broken.</summary>
+    public static IReadOnlyList<string> Instances { get; } = [.. Nodes, Manager, .. WebServers, .. Gateways];
 
     public static string ConnectionString(string node) => $"ConnectionStrings__{node}";
 

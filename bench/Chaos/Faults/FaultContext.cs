@@ -22,6 +22,9 @@ internal sealed class FaultContext(
 
     public string Replica { get; } = ResourceNames.PeerOf(primary);
 
+    /// <summary>What did not go as it should, for people.</summary>
+    public IEnumerable<string> Remarks => _processes.Remarks;
+
     /// <summary>One of several, by chance.</summary>
     public string Any(IReadOnlyList<string> names) => names[random.Next(names.Count)];
 

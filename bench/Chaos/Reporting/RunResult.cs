@@ -17,7 +17,7 @@ internal sealed record RunResult
     /// <summary>Acknowledged links.</summary>
     public required int Acknowledged { get; init; }
 
-    /// <summary>Acknowledged links that a node did not have at the end.</summary>
+    /// <summary>Acknowledged links that a node did not have at the end; those that no node had when it did not converge.</summary>
     public required int Lost { get; init; }
 
     /// <summary>Links that a node had more than once.</summary>

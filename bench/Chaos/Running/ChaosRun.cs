@@ -86,7 +86,7 @@ internal sealed class ChaosRun(FoobarApplication application, Ledger ledger, Cha
             FailedReads = load.ReadFailures.ToDictionary(),
             RepeatedWrites = load.WriteRefusals.ToDictionary(),
             FailedWrites = load.WriteFailures.Total,
-            Problems = [.. _problems, .. comparison.Problems],
+            Problems = [.. context.Remarks, .. _problems, .. comparison.Problems],
         };
     }
 
@@ -127,7 +127,8 @@ internal sealed class ChaosRun(FoobarApplication application, Ledger ledger, Cha
             // The time was not enough.
         }
 
-        _problems.Add($"not converged within {s_steadyLimit.TotalSeconds:0} s: {_manager.Explain()}");
+        string[] reasons = [_manager.Explain(), HealthSummary.Of(application.Application.ResourceNotifications)];
+        _problems.Add($"not converged within {s_steadyLimit.TotalSeconds:0} s: {string.Join("; ", reasons.Where(r => r.Length > 0))}");
         return null;
     }
 

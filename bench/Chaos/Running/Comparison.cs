@@ -24,14 +24,14 @@ internal sealed class Comparison(FoobarApplication application)
             await CatchUpAsync(primary, cancellationToken);
         }
 
-        var links = new LinkAudit([], []);
+        var audits = new List<LinkAudit>();
         var tables = new List<IReadOnlyDictionary<string, string>>();
         foreach (var node in ResourceNames.Nodes)
         {
             try
             {
                 var data = new NodeData(application.AppConnection(node));
-                links = links.With(LinkAudit.Of(acknowledged, await data.GetLinksAsync(urlPrefix, cancellationToken)));
+                audits.Add(LinkAudit.Of(acknowledged, await data.GetLinksAsync(urlPrefix, cancellationToken)));
                 tables.Add(await data.GetChecksumsAsync(cancellationToken));
             }
             catch (MySqlException e)
@@ -40,6 +40,7 @@ internal sealed class Comparison(FoobarApplication application)
             }
         }
 
+        var links = LinkAudit.Of(audits, eachHasAll: primary is not null);
         if (links.Lost.Count > 0)
         {
             _problems.Add($"lost: {string.Join(' ', links.Lost.Take(5))}");

@@ -16,6 +16,17 @@ internal sealed record LinkAudit(IReadOnlyCollection<string> Lost, IReadOnlyColl
             [.. rows.GroupBy(row => row.Url).Where(same => same.Count() > 1).Select(same => same.Key)]);
     }
 
-    /// <summary>What is wrong on either node.</summary>
-    public LinkAudit With(LinkAudit other) => new([.. Lost.Union(other.Lost)], [.. Doubled.Union(other.Doubled)]);
+    /// <summary>What is wrong with several nodes together.</summary>
+    /// <param name="audits">What was found on each node.</param>
+    /// <param name="eachHasAll">
+    /// Whether each node has to have every link. Until the nodes have come together again, a link that one of them has is not
+    /// lost.
+    /// </param>
+    public static LinkAudit Of(IReadOnlyCollection<LinkAudit> audits, bool eachHasAll)
+    {
+        var lost = audits.SelectMany(audit => audit.Lost).GroupBy(url => url)
+            .Where(nodes => eachHasAll || nodes.Count() == audits.Count)
+            .Select(nodes => nodes.Key);
+        return new LinkAudit([.. lost], [.. audits.SelectMany(audit => audit.Doubled).Distinct()]);
+    }
 }
