@@ -131,9 +131,6 @@ write_accounts() {
     echo "GRANT CREATE, ALTER, SELECT, INSERT, UPDATE, DELETE ON failover.* TO 'manager'@'%';"
     # The manager creates the database through the primary, so that it is in the binary log as everything in it is.
     echo "GRANT CREATE ON $schema.* TO 'manager'@'%';"
-    # The manager keeps terms and a heartbeat there; applications tell the primary by them.
-    echo "GRANT SELECT ON failover.* TO 'app'@'%';"
-    echo "GRANT CREATE, SELECT, INSERT, UPDATE ON failover.* TO 'manager'@'%';"
     # For tools that insist on logging in as root, such as an orchestrator's own probe: it may do nothing else.
     [ -z "${MYSQL_ROOT_PASSWORD:-}" ] || account root "$MYSQL_ROOT_PASSWORD" 'USAGE ON *.*'
     echo "ALTER USER 'root'@'localhost' ACCOUNT LOCK;"
