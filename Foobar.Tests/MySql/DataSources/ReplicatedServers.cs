@@ -46,7 +46,7 @@ internal sealed class ReplicatedServers : IAsyncDisposable
                 await First.ExecuteAsync("manager", sql);
             }
 
-            await manager.CreateDatabaseAsync(TestServer.Database, Token);
+            await First.ExecuteAsync("manager", $"CREATE DATABASE {TestServer.Database}");
         }
 
         await OpenAsync(First);
@@ -192,7 +192,7 @@ internal sealed class ReplicatedServers : IAsyncDisposable
     {
         _term++;
         await server.ExecuteAsync("manager", $"""
-            INSERT INTO {FailoverSchema.History} (term, mode, primary_node, reason) VALUES ({_term}, 'Paired', '{server.Name}', 'test')
+            INSERT INTO {FailoverSchema.History} (id, term, mode, primary_node, reason) VALUES ({_term}, {_term}, 'Paired', '{server.Name}', 'test')
             """);
         await server.ExecuteAsync("manager", "SET GLOBAL read_only = OFF");
     }
