@@ -7,7 +7,7 @@ namespace Aspire.Hosting;
 public static class MySqlFailoverBuilderExtensions
 {
     /// <summary>
-    /// Makes a service the failover manager of replicated MySQL. It starts as soon as the nodes run, is stopped before them, and
+    /// Makes a service the failover manager of replicated MySQL. It waits for no node, since it is needed most when one is down; it is stopped before them, and
     /// is asked over its HTTP endpoint what it sees.
     /// </summary>
     /// <remarks>
@@ -42,7 +42,13 @@ public static class MySqlFailoverBuilderExtensions
         servers.Manager = builder.Resource;
         foreach (var node in servers.Pair.Nodes)
         {
-            builder.WithEnvironment($"ConnectionStrings__{node.Resource.Name}", servers.GetManagerConnectionString(node.Resource)).WaitForStart(node);
+            builder
+                .WithEnvironment($"ConnectionStrings__{node.Resource.Name}", servers.GetManagerConnectionString(node.Resource))
+                .WithReferenceRelationship(node.Resource);
+        }
+        if (servers.Pair.Setup is { } setup)
+        {
+            builder.WaitForCompletion(setup);
         }
         return builder
             .WithParentRelationship(servers)

@@ -81,7 +81,7 @@ internal sealed partial class FailoverManager : BackgroundService
             while (true)
             {
                 Volatile.Write(ref _lastTick, _time.GetTimestamp());
-                var pause = await TickAsync();
+                var pause = await TryTickAsync();
                 await _news.WaitAsync(s_tick, stoppingToken);
                 if (pause > TimeSpan.Zero)
                 {
@@ -100,6 +100,20 @@ internal sealed partial class FailoverManager : BackgroundService
             {
                 await node.DisposeAsync();
             }
+        }
+    }
+
+    private async Task<TimeSpan> TryTickAsync()
+    {
+        try
+        {
+            return await TickAsync();
+        }
+        catch (Exception e)
+        {
+            // Whatever it was, nodes that nobody looks after would be worse.
+            LogUnexpected(e);
+            return s_logInterval;
         }
     }
 

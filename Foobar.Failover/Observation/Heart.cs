@@ -1,5 +1,4 @@
 using Foobar.MySql.Replication;
-using MySqlConnector;
 
 namespace Foobar.Failover.Observation;
 
@@ -64,7 +63,7 @@ internal sealed class Heart(TimeProvider time) : IDisposable
                     Volatile.Write(ref _lastBeatTerm, term);
                     Volatile.Write(ref _lastBeat, time.GetTimestamp());
                 }
-                catch (MySqlException)
+                catch (Exception) when (!cancellationToken.IsCancellationRequested)
                 {
                     // It stays pending.
                 }

@@ -46,8 +46,9 @@ internal sealed class NodeObserver(MySqlNode node, TimeProvider time, Action cha
             }
             return new(seen.State, seen.Error, seen.IsRefused, started);
         }
-        catch (Exception e) when (e is TimeoutException or MySqlConnector.MySqlException or InvalidOperationException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Also what the connector throws when a connection is lost in an odd moment.
             return new(null, "does not answer", false, started);
         }
     }

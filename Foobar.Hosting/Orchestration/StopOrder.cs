@@ -2,7 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Foobar.Hosting.Orchestration;
 
-/// <summary>Orders resources into waves for stopping: what others wait for stops after them.</summary>
+/// <summary>Orders resources into waves for stopping: what others wait for, or refer to, stops after them.</summary>
 internal static class StopOrder
 {
     public static IReadOnlyList<IReadOnlyList<IResource>> Waves(IEnumerable<IResource> resources)
@@ -29,6 +29,7 @@ internal static class StopOrder
     // A resource without a process, such as a database, stands for what it belongs to and for what belongs to it.
     private static IEnumerable<IResource> DirectDependencies(IResource resource, List<IResource> all) =>
         resource.Annotations.OfType<WaitAnnotation>().Select(w => w.Resource)
+            .Concat(resource.Annotations.OfType<ResourceRelationshipAnnotation>().Where(a => a.Type == KnownRelationshipTypes.Reference).Select(a => a.Resource))
             .Concat(resource is IResourceWithParent child ? [child.Parent] : [])
             .Concat(resource.IsProcess() ? [] : all.Where(r => r.Annotations.OfType<ResourceRelationshipAnnotation>().Any(a => a.Type == KnownRelationshipTypes.Parent && a.Resource == resource)));
 }

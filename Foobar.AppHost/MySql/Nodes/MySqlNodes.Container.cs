@@ -12,6 +12,7 @@ internal static class MySqlNodes
     public static MySqlNodePair Add(
         IDistributedApplicationBuilder builder, IResourceBuilder<MySqlReplicationResource> replication, Lazy<MySqlReplicationOptions> options) => new(
             [AddServer(builder, replication, options, 1), AddServer(builder, replication, options, 2)],
+            null,
             () => $"volumes {string.Join(" and ", replication.Resource.Nodes.Select(node => MySqlContainer.GetName(options.Value, node.Name)))}",
             manager => WitnessFolder.GetPath(options.Value, manager),
             // On the containers' network a node is reached by its resource's name.

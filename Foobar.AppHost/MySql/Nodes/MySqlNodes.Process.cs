@@ -24,6 +24,7 @@ internal static class MySqlNodes
 
         return new(
             [AddServer(builder, replication, setup, options, 1), AddServer(builder, replication, setup, options, 2)],
+            setup,
             () => options.Value.DataFolder,
             manager => WitnessFolder.GetPath(options.Value, manager),
             node => GetPeerAddress(setup.Resource, node),

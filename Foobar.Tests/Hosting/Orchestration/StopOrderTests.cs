@@ -31,12 +31,12 @@ public sealed class StopOrderTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Waves_ChildThatWaitsForItsSiblings_StopsAfterWhoWaitsForTheParentAndBeforeThem()
+    public void Waves_ChildThatRefersToItsSiblings_StopsAfterWhoWaitsForTheParentAndBeforeThem()
     {
         var pair = _builder.AddResource(new Pair("pair"));
         var node1 = Add("node-1").WithParentRelationship(pair.Resource);
         var node2 = Add("node-2").WithParentRelationship(pair.Resource);
-        Add("manager").WithParentRelationship(pair.Resource).WaitForStart(node1).WaitForStart(node2);
+        Add("manager").WithParentRelationship(pair.Resource).WithReferenceRelationship(node1.Resource).WithReferenceRelationship(node2.Resource);
         Add("web").WaitFor(pair);
 
         Assert.Equal("web | pair | manager | node-1 node-2", Waves());
