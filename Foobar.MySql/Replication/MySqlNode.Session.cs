@@ -18,6 +18,7 @@ public sealed partial class MySqlNode
     private readonly SemaphoreSlim _changing = new(1);
     private readonly HashSet<int> _abandoned = [];
     private MySqlConnection? _session;
+    private int _sessionId;
     private bool _isFirstSession = true;
 
     /// <summary>Runs statements that change the node, one after the other with those of others.</summary>
@@ -41,13 +42,19 @@ public sealed partial class MySqlNode
         }
         finally
         {
-            if (_session is { State: not ConnectionState.Open } broken)
+            try
             {
-                _abandoned.Add(broken.ServerThread);
-                _session = null;
-                await broken.DisposeAsync();
+                if (_session is { State: not ConnectionState.Open } broken)
+                {
+                    _session = null;
+                    _abandoned.Add(_sessionId);
+                    await broken.DisposeAsync();
+                }
             }
-            _changing.Release();
+            finally
+            {
+                _changing.Release();
+            }
         }
     }
 
@@ -66,6 +73,7 @@ public sealed partial class MySqlNode
                 await session.DisposeAsync();
                 throw;
             }
+            _sessionId = session.ServerThread;
             _session = session;
         }
         return _session;
