@@ -120,6 +120,12 @@ internal sealed class Writer(
             && (kind != WriteFailure.OfStatement || attempt.Result is not null))
         {
             Suspect(kind is WriteFailure.Refused or WriteFailure.Unknown);
+            if (exception.ErrorCode == MySqlErrorCode.CommandTimeoutExpired)
+            {
+                // The connector gave it up a moment before the deadline did.
+                node.Gate.Close();
+            }
+
             return (default, new(Name(kind), kind is WriteFailure.Unknown, exception.Message, exception));
         }
 

@@ -36,16 +36,16 @@ public sealed class MySqlFailoverBuilderExtensionsTests
     }
 
     [Fact]
-    public void WithFailoverOf_Manager_StartsOnceTheNodesRunAndBelongsToThem()
+    public void WithFailoverOf_Manager_WaitsForNoNodeAndBelongsToThem()
     {
         var mysql = _builder.AddMySqlReplication("db");
 
         var manager = _builder.AddExecutable("failover", "true", ".").WithFailoverOf(mysql);
 
         Assert.Same(manager.Resource, mysql.Resource.Manager);
-        Assert.Equal(
-            [("db-1", WaitType.WaitUntilStarted), ("db-2", WaitType.WaitUntilStarted)],
-            manager.Resource.Annotations.OfType<WaitAnnotation>().Select(w => (w.Resource.Name, w.WaitType)));
+        Assert.DoesNotContain(manager.Resource.Annotations.OfType<WaitAnnotation>(), w => mysql.Resource.Nodes.Contains(w.Resource));
+        Assert.All(mysql.Resource.Nodes, node => Assert.Contains(
+            manager.Resource.Annotations.OfType<ResourceRelationshipAnnotation>(), r => r.Resource == node && r.Type == "Reference"));
         Assert.Contains(manager.Resource.Annotations.OfType<ResourceRelationshipAnnotation>(), r => r.Resource == mysql.Resource && r.Type == "Parent");
     }
 

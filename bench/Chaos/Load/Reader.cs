@@ -4,7 +4,7 @@ namespace Foobar.Chaos.Load;
 internal sealed class Reader(SiteClient client, Ledger ledger, Random random, Tally reads, Tally failures)
 {
     // Old enough that it is not in question whether the replica has it.
-    private static readonly TimeSpan s_age = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_age = TimeSpan.FromSeconds(3);
 
     private const int MaxPause = 20;
     private const string NoNode = "no node";
