@@ -57,8 +57,11 @@ internal sealed class FailoverActions(IReadOnlyList<ManagedNode> nodes, IWitness
             case FailoverStep.DisableSemiSync:
                 await node.DisableSemiSyncSourceAsync(cancellationToken);
                 return null;
+            case FailoverStep.Receive:
+                await node.ReceiveAsync(other!.PeerAddress, ReplicationUser, replicationPassword, cancellationToken);
+                return null;
             case FailoverStep.Follow:
-                await node.FollowAsync(other!.PeerAddress, ReplicationUser, replicationPassword, cancellationToken);
+                await node.FollowAsync(cancellationToken);
                 return null;
             case FailoverStep.StopReceiver:
                 await node.StopReceiverAsync(cancellationToken);

@@ -44,7 +44,10 @@ internal enum FailoverStep
     /// <summary>Let the node's commits go on without acknowledgements.</summary>
     DisableSemiSync,
 
-    /// <summary>Make the node follow the other one.</summary>
+    /// <summary>Make the node receive from the other one, and acknowledge, and take no writes.</summary>
+    Receive,
+
+    /// <summary>Let the node, which receives already, be a replica in all: it applies, and waits for nobody.</summary>
     Follow,
 
     /// <summary>Let the node receive, and acknowledge, no more.</summary>

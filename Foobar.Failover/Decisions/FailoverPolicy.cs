@@ -9,6 +9,9 @@ internal sealed record FailoverPolicy
     /// <summary>The same, where its address refuses connections.</summary>
     public TimeSpan RefusedAfter { get; init; } = TimeSpan.FromSeconds(0.3);
 
+    /// <summary>A node whose address refuses connections for this long shuts down, whoever is still connected.</summary>
+    public TimeSpan ShutDownAfter { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// A node that this manager has never seen is dead after this long: it may be starting, and may have much to recover.
     /// </summary>

@@ -29,9 +29,13 @@ internal static class Following
         {
             return Detaching.Next(other, $"it has to follow {primary}");
         }
+        if (!pair.OtherReceives)
+        {
+            return new(FailoverStep.Receive, other.Name, $"{other} has to receive from {primary} and acknowledge{state.Replica.Errors()}");
+        }
         if (!pair.OtherFollows)
         {
-            return new(FailoverStep.Follow, other.Name, $"{other} has to follow {primary} and acknowledge{state.Replica.Errors()}");
+            return new(FailoverStep.Follow, other.Name, $"{other} has to apply what it receives{state.Replica.Errors()}");
         }
         return state.IsFenced
             ? new(FailoverStep.Unfence, other.Name, $"{other} follows {primary}, so it may be read from again")

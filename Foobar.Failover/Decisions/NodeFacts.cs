@@ -16,6 +16,10 @@ internal static class NodeFacts
             : node.IsRefused ? policy.RefusedAfter
             : policy.DeadAfter);
 
+    /// <summary>Whether a node that was there has let nobody in for so long that it is not about to come back by itself.</summary>
+    public static bool IsShuttingDown(this NodeSight node, FailoverPolicy policy) =>
+        node is { State: null, WasSeen: true, IsRefused: true } && node.Silent >= policy.ShutDownAfter;
+
     /// <summary>The replica's own word that it has lost its source. One that does not try to receive cannot tell.</summary>
     public static bool HasLostItsSource(this ReplicaStatus replica) => replica is { IsReceiverStarted: true, IsReceiving: false };
 

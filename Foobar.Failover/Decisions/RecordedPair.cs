@@ -24,15 +24,19 @@ internal sealed class RecordedPair(Situation situation, ClusterRecord record)
 
     public bool IsPrimaryOpen => Primary.State is { IsClosed: false };
 
-    /// <summary>Whether the other node is set up as the primary's replica and nothing is left to do for it.</summary>
-    public bool OtherFollows =>
-        Other.State is { IsSuperReadOnly: true, IsSemiSyncSourceEnabled: false, IsSemiSyncReplicaEnabled: true, Replica: { IsReceiverStarted: true, IsApplying: true } replica } other
+    /// <summary>Whether the other node is closed and receives from the primary, or tries to, in order to acknowledge.</summary>
+    public bool OtherReceives =>
+        Other.State is { IsSuperReadOnly: true, IsSemiSyncReplicaEnabled: true, Replica: { IsReceiverStarted: true } replica } other
         && replica.Source == Primary.PeerAddress
         && (other.IsSemiSyncReplicaActive || !replica.IsReceiving);
 
-    /// <summary>Whether the other node is connected to the primary and acknowledges what it receives.</summary>
+    /// <summary>Whether nothing is left to do for it to be a replica.</summary>
+    public bool OtherFollows =>
+        OtherReceives && Other.State is { IsSemiSyncSourceEnabled: false, Replica.IsApplying: true };
+
+    /// <summary>Whether the other node is connected to the primary and acknowledges what it receives. It need not apply it yet.</summary>
     public bool OtherAcknowledges =>
-        OtherFollows
+        OtherReceives
         && Other.State is { IsSemiSyncReplicaActive: true, Replica.IsReceiving: true }
         && Primary.State is { SemiSyncReplicas: > 0 };
 

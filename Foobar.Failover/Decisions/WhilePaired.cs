@@ -8,7 +8,10 @@ internal static class WhilePaired
     public static Decision Decide(RecordedPair pair) =>
         pair.Primary.State is { } state ? WithPrimary(pair, state) : WithoutPrimary(pair);
 
-    /// <summary>A failover needs two witnesses: this manager and the replica, which must have lost the primary too.</summary>
+    /// <summary>
+    /// A failover needs two witnesses: this manager and the replica, which must have lost the primary too. Or the primary's
+    /// own system, where it refuses connections: a server that shuts down serves its replica to the last.
+    /// </summary>
     private static Decision WithoutPrimary(RecordedPair pair)
     {
         var (primary, other) = (pair.Primary, pair.Other);
@@ -30,8 +33,8 @@ internal static class WhilePaired
         {
             return step;
         }
-        return state.Replica!.HasLostItsSource()
-            ? pair.Promote($"{primary} {primary.Explain()}, and {other} has lost it too")
+        return state.Replica!.HasLostItsSource() ? pair.Promote($"{primary} {primary.Explain()}, and {other} has lost it too")
+            : primary.IsShuttingDown(pair.Policy) ? pair.Promote($"{primary} takes no connections anymore: it shuts down")
             : new(FailoverStep.Wait, primary.Name, $"{primary} {primary.Explain()}, but {other} still receives from it: only this manager is cut off");
     }
 

@@ -74,12 +74,10 @@ internal static class WhilePromoting
         {
             return new(FailoverStep.EnableSemiSync, primary.Name, $"{primary} has to wait for acknowledgements before it takes writes");
         }
-        if (Following.Next(pair) is { } step)
+        if (pair.OtherAcknowledges && other.State!.Executed.Contains(state.Executed))
         {
-            return step;
+            return new(FailoverStep.Record, primary.Name, $"{other} acknowledges what {primary} commits", pair.Next(ClusterMode.Paired, state));
         }
-        return pair.OtherAcknowledges && other.State!.Executed.Contains(state.Executed)
-            ? new(FailoverStep.Record, primary.Name, $"{other} acknowledges what {primary} commits", pair.Next(ClusterMode.Paired, state))
-            : new(FailoverStep.Wait, primary.Name, $"{other} is about to follow {primary}");
+        return Following.Next(pair) ?? new(FailoverStep.Wait, primary.Name, $"{other} is about to follow {primary}");
     }
 }

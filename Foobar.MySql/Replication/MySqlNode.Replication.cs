@@ -18,19 +18,19 @@ public sealed partial class MySqlNode
         ChangeAsync("SET GLOBAL rpl_semi_sync_source_enabled = OFF", cancellationToken);
 
     /// <summary>
-    /// Makes the node a read-only replica of <paramref name="source"/> that acknowledges what it receives. One that follows
-    /// another source already has to forget it first.
+    /// Makes the node receive from <paramref name="source"/> and acknowledge what it receives, and take no writes. One that
+    /// follows another source already has to forget it first.
     /// </summary>
     /// <remarks>
     /// The account is given with each start and kept in memory only, so the password is on no disk of the replica.
     /// </remarks>
     /// <exception cref="MySqlException">The node does not answer or refuses.</exception>
-    public async Task FollowAsync(NodeAddress source, string user, string password, CancellationToken cancellationToken)
+    public async Task ReceiveAsync(NodeAddress source, string user, string password, CancellationToken cancellationToken)
     {
         await ChangeAsync($"""
             {BoundedLockWait}
             SET GLOBAL super_read_only = ON;
-            SET GLOBAL rpl_semi_sync_source_enabled = OFF, GLOBAL rpl_semi_sync_replica_enabled = ON
+            SET GLOBAL rpl_semi_sync_replica_enabled = ON
             """, cancellationToken);
 
         var state = await ReadStateAsync(cancellationToken);
@@ -47,8 +47,13 @@ public sealed partial class MySqlNode
             await StopReceiverAsync(cancellationToken);
         }
 
-        await ChangeAsync("START REPLICA USER = @user PASSWORD = @password", cancellationToken, ("@user", user), ("@password", password));
+        await ChangeAsync("START REPLICA IO_THREAD USER = @user PASSWORD = @password", cancellationToken, ("@user", user), ("@password", password));
     }
+
+    /// <summary>Lets a node that receives apply what it receives, and wait for nobody's acknowledgement in doing so.</summary>
+    /// <remarks>On a node that was a source a moment ago this takes a second, in which MySQL ends a thread of its own.</remarks>
+    public Task FollowAsync(CancellationToken cancellationToken) =>
+        ChangeAsync("SET GLOBAL rpl_semi_sync_source_enabled = OFF; START REPLICA SQL_THREAD", cancellationToken);
 
     /// <summary>Stops the receiving thread: from then on the node acknowledges nothing anymore.</summary>
     public Task StopReceiverAsync(CancellationToken cancellationToken) =>

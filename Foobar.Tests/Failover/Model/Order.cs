@@ -14,7 +14,7 @@ internal enum OrderKind
     CloseIfIdle,
     Offline,
     Online,
-    BecomeReplica,
+    AcknowledgeOn,
     Configure,
     StartReceiver,
     StopReceiver,

@@ -32,7 +32,8 @@ internal sealed class Transitions(Bounds bounds, SafetyRule? without = null)
                 var received = world.With(replica with { Relay = replica.Relay.Add(next) });
                 yield return ($"{World.Names[index]} receives {next.Key}", replica.Acknowledges ? Acknowledge(received, 1 - index, next) : received);
             }
-            if (replica is { Life: Life.Up, Relay.Count: > 0 })
+            // With the source's switch on, the applier would wait for acknowledgements that nobody gives.
+            if (replica is { Life: Life.Up, Relay.Count: > 0, IsSource: false })
             {
                 yield return ($"{World.Names[index]} applies {replica.Relay[0].Key}",
                     world.With(replica with { Log = replica.Log.Add(replica.Relay[0]), Relay = replica.Relay.RemoveAt(0) }));
@@ -146,7 +147,7 @@ internal sealed class Transitions(Bounds bounds, SafetyRule? without = null)
             OrderKind.CloseIfIdle => node.Waiting == 0 ? world.With(node with { IsReadOnly = true }) : world with { Orders = [] },
             OrderKind.Offline => world.With(node with { IsFenced = true, HasClients = false }),
             OrderKind.Online => world.With(node with { IsFenced = false }),
-            OrderKind.BecomeReplica => Release(world.With(node with { IsSource = false, Acknowledges = true }), order.Node, node.Waiting),
+            OrderKind.AcknowledgeOn => world.With(node with { Acknowledges = true }),
             OrderKind.Configure => world.With(node with { HasSource = true }),
             OrderKind.StartReceiver => world.With(node with { IsReceiving = node.HasSource }),
             OrderKind.StopReceiver => world.With(node with { IsReceiving = false }),

@@ -51,11 +51,11 @@ internal sealed record World
     {
         Record = Record,
         SinceRecord = isLate ? TimeSpan.MaxValue / 4 : TimeSpan.Zero,
-        Nodes = [See(0), See(1)],
+        Nodes = [See(0, isLate), See(1, isLate)],
         Switchover = Switchover,
     };
 
-    private NodeSight See(int index)
+    private NodeSight See(int index, bool isLate)
     {
         var node = Nodes[index];
         var isConnected = IsConnected(index);
@@ -68,6 +68,9 @@ internal sealed record World
             State = Reaches(index) ? node.ToState(s_addresses[1 - index], isConnected, replicas) : null,
             Error = "does not answer",
             Silent = Reaches(index) ? TimeSpan.Zero : forever,
+
+            // Also where it is alive and only cut off: the worst that a network can pretend.
+            IsRefused = isLate && !Reaches(index),
             NotReplicating = node.HasSource && !isConnected ? forever : TimeSpan.Zero,
             Unacknowledged = node is { IsWritable: true, IsSource: true } && (replicas == 0 || node.Waiting > 0) ? forever : TimeSpan.Zero,
         };

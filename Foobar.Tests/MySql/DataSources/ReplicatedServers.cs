@@ -76,7 +76,8 @@ internal sealed class ReplicatedServers : IAsyncDisposable
     public static async Task FollowAsync(TestServer replica, TestServer source)
     {
         await using var manager = replica.CreateManager();
-        await manager.FollowAsync(source.Address, "replication", TestServer.ReplicationPassword, Token);
+        await manager.ReceiveAsync(source.Address, "replication", TestServer.ReplicationPassword, Token);
+        await manager.FollowAsync(Token);
     }
 
     /// <summary>Writes the heartbeat, through the first server.</summary>
