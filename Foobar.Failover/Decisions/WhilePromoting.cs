@@ -74,9 +74,12 @@ internal static class WhilePromoting
         {
             return new(FailoverStep.EnableSemiSync, primary.Name, $"{primary} has to wait for acknowledgements before it takes writes");
         }
-        if (pair.OtherAcknowledges && other.State!.Executed.Contains(state.Executed))
+        if (pair.OtherReceives && other.State!.Executed.Contains(state.Executed))
         {
-            return new(FailoverStep.Record, primary.Name, $"{other} acknowledges what {primary} commits", pair.Next(ClusterMode.Paired, state));
+            // The rest of becoming a replica takes a second, and can wait.
+            return pair.OtherAcknowledges
+                ? new(FailoverStep.Record, primary.Name, $"{other} acknowledges what {primary} commits", pair.Next(ClusterMode.Paired, state))
+                : new(FailoverStep.Wait, primary.Name, $"{other} connects to {primary}");
         }
         return Following.Next(pair) ?? new(FailoverStep.Wait, primary.Name, $"{other} is about to follow {primary}");
     }

@@ -3,6 +3,7 @@ using Foobar.Failover.Decisions;
 using Foobar.Failover.Observation;
 using Foobar.Failover.Telemetry;
 using Foobar.Failover.Witness;
+using Foobar.MySql.Topology;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
 
@@ -17,6 +18,7 @@ internal sealed partial class FailoverManager : BackgroundService
     // A step that fails, or has no effect, is not repeated at once.
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
+    private static readonly TimeSpan s_hurry = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_logInterval = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider _time;
@@ -144,6 +146,12 @@ internal sealed partial class FailoverManager : BackgroundService
         var isRepeated = decision == _last;
         var failure = await TakeAsync(decision);
         _last = decision;
+        if (decision.Step == FailoverStep.Wait && record?.Mode == ClusterMode.Promoting)
+        {
+            // Writes wait as well.
+            Array.ForEach(_nodes, node => node.Observer.LookSoon());
+            return s_hurry;
+        }
         return failure is not null || (isRepeated && Acts(decision)) ? s_pause : TimeSpan.Zero;
     }
 
