@@ -19,13 +19,9 @@ internal static class WhileAlone
         {
             return new(FailoverStep.Refuse, primary.Name, $"{primary} has lost data that it alone had");
         }
-        if (other.State is { IsClosed: false })
+        if (Claiming.Next(pair) is { } claim)
         {
-            return new(FailoverStep.Fence, other.Name, $"{other} takes writes and is not the primary");
-        }
-        if (Detaching.Next(primary, "it is the primary") is { } detach)
-        {
-            return detach;
+            return claim;
         }
         return pair.IsPrimaryOpen ? WhileOpen(pair, state) : ToOpen(pair, state);
     }

@@ -47,13 +47,9 @@ internal static class WhilePaired
                 ? pair.Promote($"{primary} has lost data that {other} holds")
                 : new(FailoverStep.Refuse, primary.Name, $"{primary} has lost data, and {other} {(other.State is null ? other.Explain() : "lacks it too")}");
         }
-        if (other.State is { IsClosed: false })
+        if (Claiming.Next(pair) is { } claim)
         {
-            return new(FailoverStep.Fence, other.Name, $"{other} takes writes and is not the primary");
-        }
-        if (Detaching.Next(primary, "it is the primary") is { } detach)
-        {
-            return detach;
+            return claim;
         }
         return pair.IsPrimaryOpen ? WhileOpen(pair, state) : ToOpen(pair, state);
     }

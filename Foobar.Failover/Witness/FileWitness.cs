@@ -36,7 +36,7 @@ internal sealed class FileWitness : IWitness, IDisposable
         try
         {
             using var stream = File.OpenRead(_path);
-            return JsonSerializer.Deserialize<Entry>(stream, s_json)!.ToRecord();
+            return (JsonSerializer.Deserialize<Entry>(stream, s_json) ?? throw new FormatException("It is empty.")).ToRecord();
         }
         catch (Exception e) when (e is JsonException or FormatException or ArgumentException or IOException or UnauthorizedAccessException)
         {

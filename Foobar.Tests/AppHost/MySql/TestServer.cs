@@ -143,7 +143,7 @@ internal sealed class TestServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
-    public async Task<IReadOnlyList<string>> QueryAsync(string user, string sql, string? password = null)
+    public async Task<IReadOnlyList<string>> QueryAsync(string user, string sql, string? password = null, int column = 0)
     {
         await using var connection = new MySqlConnection(ConnectionString(user, password));
         await connection.OpenAsync(TestContext.Current.CancellationToken);
@@ -152,7 +152,7 @@ internal sealed class TestServer : IAsyncDisposable
         var rows = new List<string>();
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
         {
-            rows.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!);
+            rows.Add(Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture)!);
         }
         return rows;
     }
