@@ -39,14 +39,13 @@ public sealed class FailoverManagerTests : IAsyncDisposable
         // What a primary has in its log and its replica never saw, as after a kill in the middle of a commit. Without a manager,
         // which would let the primary go on alone.
         await _pair.StopManagerAsync();
-        await next.FreezeAsync();
+        await next.ExecuteAsync("manager", "STOP REPLICA IO_THREAD");
         var unacknowledged = InsertAsync(old, "nobody was told");
         while (!(await old.QueryAsync("app", "SHOW PROCESSLIST", column: 6)).Any(state => state.Contains("semi-sync", StringComparison.Ordinal)))
         {
             await Task.Delay(10, Token);
         }
         await old.KillAsync();
-        await next.ThawAsync();
         await Assert.ThrowsAsync<MySqlException>(() => unacknowledged);
         await _pair.StartManagerAsync();
         await _pair.WaitForAsync(t => t.Primary == next.Name && t.IsWritable);
@@ -234,12 +233,12 @@ public sealed class FailoverManagerTests : IAsyncDisposable
     {
         foreach (var server in new[] { _pair.First, _pair.Second })
         {
-            while (!(await NamesAsync(server)).SequenceEqual(names.Order(StringComparer.Ordinal)))
+            // The replica may still have to apply the last one.
+            while ((await NamesAsync(server)).Count < names.Length)
             {
-                var topology = await _pair.WaitForPairAsync();
-                Assert.True(server.Name != topology.Primary, $"{server.Name} has {string.Join(", ", await NamesAsync(server))}");
                 await Task.Delay(20, Token);
             }
+            Assert.Equal(names.Order(StringComparer.Ordinal), await NamesAsync(server));
         }
     }
 }
