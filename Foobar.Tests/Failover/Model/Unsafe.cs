@@ -26,7 +26,12 @@ internal static class Unsafe
             SafetyRule.NeverPromotesFromAlone when record.Mode == ClusterMode.Alone && primary.State is null && other.State is { } state
                 => new(FailoverStep.Promote, other.Name, "from alone", record with
                 {
-                    Version = record.Version + 1, Term = record.Term + 1, Primary = other.Name, Mode = ClusterMode.Promoting, ServerUuid = state.ServerUuid, Held = state.Held,
+                    Version = record.Version + 1,
+                    Term = record.Term + 1,
+                    Primary = other.Name,
+                    Mode = ClusterMode.Promoting,
+                    ServerUuid = state.ServerUuid,
+                    Held = state.Held,
                 }),
             SafetyRule.StopsAcknowledging when record.Mode == ClusterMode.Promoting && decision.Step == FailoverStep.StopReceiver
                 => new(FailoverStep.Record, primary.Name, "while it still acknowledges", record with { Version = record.Version + 1, Mode = ClusterMode.Alone }),
