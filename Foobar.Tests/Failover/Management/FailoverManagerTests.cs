@@ -167,7 +167,7 @@ public sealed class FailoverManagerTests : IAsyncDisposable
     public async Task Rejoin_AskedFor_ReplacesTheReplicasData()
     {
         var (primary, replica) = await StartAsync();
-        await InsertAsync(primary, "the primary's");
+        await InsertAsync(primary, "of the primary");
         var process = replica.ReadServerProcessId();
 
         using var answer = await _pair.Client.PostAsJsonAsync("/rejoin", new { node = replica.Name }, Token);
@@ -176,7 +176,7 @@ public sealed class FailoverManagerTests : IAsyncDisposable
         await _pair.WaitForPairAsync();
 
         Assert.NotEqual(process, replica.ReadServerProcessId());
-        await AssertEqualAsync("the primary's");
+        await AssertEqualAsync("of the primary");
     }
 
     [Theory]

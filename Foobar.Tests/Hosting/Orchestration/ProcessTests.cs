@@ -112,7 +112,10 @@ public sealed class ProcessTests : IAsyncDisposable
         Assert.Contains($"target={target}", await ReadLogUntilAsync(app, "other", "target="), StringComparison.Ordinal);
         Assert.NotEqual(target, app.GetEndpoint("server").Port);
         using var client = new System.Net.Sockets.TcpClient();
-        await client.ConnectAsync("localhost", app.GetEndpoint("server").Port, Token);
+
+        // Nobody listens behind the proxy, so it may end the connection before this side has finished making it.
+        var problem = await Record.ExceptionAsync(async () => await client.ConnectAsync("localhost", app.GetEndpoint("server").Port, Token));
+        Assert.NotEqual(System.Net.Sockets.SocketError.ConnectionRefused, (problem as System.Net.Sockets.SocketException)?.SocketErrorCode);
     }
 
     [Fact]

@@ -6,8 +6,8 @@ public sealed class ReadRouteTests
 {
     [Theory]
     [InlineData("p", "r", 0.0, null, false, "r", "none")]
-    [InlineData("p", "r", 10.0, null, false, "r", "none")]
-    [InlineData("p", "r", 10.5, null, false, "p", "lag")]
+    [InlineData("p", "r", 2.0, null, false, "r", "none")]
+    [InlineData("p", "r", 2.5, null, false, "p", "lag")]
     [InlineData("p", "r", null, null, false, "p", "lag_unknown")]
     [InlineData("p", "r", 0.0, "failure", false, "p", "failure")]
     [InlineData("p", "r", 0.0, null, true, "r", "none")]
