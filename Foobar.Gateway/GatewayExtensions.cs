@@ -1,9 +1,7 @@
-using Foobar.Gateway.Discovery;
+using Foobar.Gateway.Configuration;
+using Foobar.Gateway.Destinations;
 using Foobar.Gateway.Health;
 using Foobar.Gateway.Retries;
-using Microsoft.AspNetCore.DataProtection;
-using Yarp.ReverseProxy.Health;
-using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace Foobar.Gateway;
 
@@ -12,8 +10,7 @@ internal static class GatewayExtensions
     // As the web servers: one that refuses in the middle of a body breaks the connection, which looks like its failure.
     private const int MaxBodyBytes = 16 * 1024;
 
-    private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(1);
-
+    /// <exception cref="GatewayConfigurationException">The configuration is not valid.</exception>
     public static void AddGateway(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -22,17 +19,12 @@ internal static class GatewayExtensions
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         builder.Services.AddProblemDetails();
+        builder.AddDraining();
 
-        builder.Services.AddSingleton<IDestinationResolver, ServiceDiscoveryDestinationResolver>();
-        builder.Services.AddSingleton<IPassiveHealthCheckPolicy, ConnectFailureHealthPolicy>();
+        var configuration = new GatewayConfiguration(builder.Configuration);
+        builder.Services.AddGatewayProxy(configuration, configuration.ProxySection);
+        builder.Services.AddHostedService<LatencyJudge>();
         builder.Services.AddHealthChecks().AddCheck<DestinationsHealthCheck>("destinations");
-
-        builder.Services.AddReverseProxy()
-            .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
-            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = s_connectTimeout);
-
-        // YARP brings data protection for session affinity, which is not used: no key is to be written for it.
-        builder.Services.AddDataProtection().DisableAutomaticKeyGeneration();
 
         builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("Yarp.ReverseProxy"));
     }
@@ -46,7 +38,7 @@ internal static class GatewayExtensions
             proxy.UseMiddleware<ForwarderProblemMiddleware>();
             proxy.UseMiddleware<RetryMiddleware>();
             proxy.UseLoadBalancing();
-            proxy.UsePassiveHealthChecks();
+            proxy.UseMiddleware<AttemptMiddleware>();
         });
     }
 }

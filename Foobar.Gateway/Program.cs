@@ -1,15 +1,26 @@
 using Foobar.Gateway;
+using Foobar.Gateway.Configuration;
 using Foobar.Gateway.Security;
 
-var builder = WebApplication.CreateBuilder(args);
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
 
-builder.AddServiceDefaults();
-builder.AddGateway();
-builder.AddGatewayHttps();
+    builder.AddServiceDefaults();
+    builder.AddGateway();
+    builder.AddGatewayHttps();
 
-var app = builder.Build();
+    var app = builder.Build();
 
-app.UseGateway();
-app.MapDefaultEndpoints();
+    app.UseGateway();
+    app.MapDefaultEndpoints();
 
-app.Run();
+    app.Run();
+    return 0;
+}
+catch (GatewayConfigurationException exception)
+{
+    // What to set, rather than a stack trace.
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}

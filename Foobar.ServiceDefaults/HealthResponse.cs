@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Foobar.ServiceDefaults;
@@ -12,6 +13,10 @@ internal static class HealthResponse
     public static async Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "application/json";
+        if (context.RequestServices.GetService<Draining>() is { IsDraining: true })
+        {
+            context.Response.Headers[Draining.Header] = "true";
+        }
 
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();

@@ -20,6 +20,9 @@ internal static class WebPipeline
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
 
+        builder.WebHost.UseHttp2PriorKnowledge();
+        builder.AddDraining();
+
         // The framework's default trusts loopback proxies only, which is where the gateway is.
         builder.Services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders =
             ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);

@@ -1,74 +1,65 @@
-using Microsoft.AspNetCore.Http.Features;
+using System.Globalization;
+using Foobar.Gateway.Configuration;
 using Yarp.ReverseProxy.Forwarder;
-using Yarp.ReverseProxy.Model;
 
 namespace Foobar.Gateway.Retries;
 
 /// <summary>
 /// Sends a request that a server failed to the other available servers, each once at most, where that is safe: the request
-/// was never sent, or it is a GET, HEAD or OPTIONS without a body and nothing of the response has left the gateway.
+/// was never sent, or it may be repeated; and nothing of the response has left the gateway.
 /// </summary>
-internal sealed partial class RetryMiddleware(RequestDelegate next, ILogger<RetryMiddleware> logger)
+internal sealed partial class RetryMiddleware(
+    RequestDelegate next,
+    GatewayConfiguration configuration,
+    RetryBudget budget,
+    RetryPlanner planner,
+    TimeProvider time,
+    ILogger<RetryMiddleware> logger)
 {
-    public Task InvokeAsync(HttpContext context)
+    /// <summary>How many servers saw the request, where it was more than one.</summary>
+    public const string TriesHeader = "X-Gateway-Tries";
+
+    public async Task InvokeAsync(HttpContext context)
     {
-        var attempt = next(context);
+        budget.CountRequest();
 
-        // Nearly every request ends here or in the first line below.
-        return attempt.IsCompletedSuccessfully && context.Features.Get<IForwarderErrorFeature>() is null
-            ? Task.CompletedTask
-            : RetryAsync(context, attempt);
-    }
+        var state = new RetryState(time.GetTimestamp());
+        var isKept = RepeatableRequest.HasBody(context);
+        state.IsRepeatable = RepeatableRequest.IsRepeatable(context.Request)
+            && (!isKept || await RepeatableRequest.KeepBodyAsync(context, configuration.Current.Retry.MaxReplayBytes));
+        context.Features.Set(state);
 
-    private async Task RetryAsync(HttpContext context, Task attempt)
-    {
-        await attempt;
-
-        HashSet<DestinationState>? tried = null;
-        while (context.Features.Get<IForwarderErrorFeature>() is { } error && MayRetry(context, error))
+        await next(context);
+        while ((state.Next ?? planner.AfterFailure(context, state)) is { } others)
         {
-            var proxy = context.GetReverseProxyFeature();
-            if (proxy.ProxiedDestination is not { } failed)
-            {
-                return;
-            }
+            LogRetry(context, state);
+            state.BeginTry();
 
-            (tried ??= []).Add(failed);
-
-            // Asked again each time: health changes while a request fails.
-            var cluster = context.GetRouteModel().Cluster!;
-            var others = cluster.DestinationsState.AvailableDestinations.Where(other => !tried.Contains(other)).ToArray();
-            if (others.Length == 0)
-            {
-                return;
-            }
-
-            LogRetry(context.Request.Method, context.Request.Path, failed.DestinationId, error.Error, error.Exception?.Message);
             context.Features.Set<IForwarderErrorFeature>(null);
             context.Response.Clear();
+            context.Response.Headers[TriesHeader] = state.Tries.ToString(CultureInfo.InvariantCulture);
+            if (isKept && state.IsRepeatable)
+            {
+                context.Request.Body.Position = 0;
+            }
+
+            var proxy = context.GetReverseProxyFeature();
             proxy.ProxiedDestination = null;
             proxy.AvailableDestinations = others;
             await next(context);
         }
     }
 
-    private static bool MayRetry(HttpContext context, IForwarderErrorFeature error)
+    private void LogRetry(HttpContext context, RetryState state)
     {
-        if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
-        {
-            return false;
-        }
-
-        return error.IsConnectFailure() || (error.IsServerFailure() && IsRepeatable(context));
+        var error = context.Features.Get<IForwarderErrorFeature>();
+        LogRetry(
+            context.Request.Method,
+            context.Request.Path,
+            context.GetReverseProxyFeature().ProxiedDestination?.DestinationId,
+            state.RefusedWith?.ToString(CultureInfo.InvariantCulture) ?? $"{error?.Error}: {error?.Exception?.Message}");
     }
 
-    private static bool IsRepeatable(HttpContext context)
-    {
-        var method = context.Request.Method;
-        return (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method))
-            && context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true };
-    }
-
-    [LoggerMessage(1, LogLevel.Warning, "{Method} {Path} failed on {Destination} ({Error}: {Reason}), trying another server")]
-    private partial void LogRetry(string method, string path, string destination, ForwarderError error, string? reason);
+    [LoggerMessage(1, LogLevel.Warning, "{Method} {Path} failed on {Destination} ({Reason}), trying another server")]
+    private partial void LogRetry(string method, string path, string? destination, string reason);
 }

@@ -1,0 +1,47 @@
+using Foobar.Gateway.Health;
+using Foobar.Gateway.Retries;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Foobar.Gateway.Destinations;
+
+/// <summary>Watches each try at a destination: how it ended and how long it took.</summary>
+internal sealed class AttemptMiddleware(RequestDelegate next, DestinationCatalog catalog, OutlierEjector ejector, TimeProvider time)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var start = time.GetTimestamp();
+        await next(context);
+
+        if (context.GetReverseProxyFeature() is { ProxiedDestination: { } proxied } proxy)
+        {
+            var destination = catalog[proxied];
+            var outcome = OutcomeOf(context);
+            destination.Statistics.Record(outcome, time.GetElapsedTime(start));
+            if (context.Features.Get<RetryState>() is { Tries: > 1 })
+            {
+                destination.Statistics.RecordRetry();
+            }
+
+            ejector.Observe(context.GetRouteModel().Cluster!, destination, outcome);
+        }
+    }
+
+    internal static AttemptOutcome OutcomeOf(HttpContext context)
+    {
+        if (context.Features.Get<IForwarderErrorFeature>() is { } error)
+        {
+            return error.IsConnectFailure() ? AttemptOutcome.NotConnected
+                : error.IsServerFailure() && !context.RequestAborted.IsCancellationRequested ? AttemptOutcome.Failed
+                : AttemptOutcome.ClientAborted;
+        }
+
+        return context.Response switch
+        {
+            { StatusCode: StatusCodes.Status502BadGateway or StatusCodes.Status504GatewayTimeout } => AttemptOutcome.Failed,
+
+            // With a Retry-After it is what the server means to say, as while there is no database to write to.
+            { StatusCode: StatusCodes.Status503ServiceUnavailable } response when response.Headers.RetryAfter.Count == 0 => AttemptOutcome.Failed,
+            _ => AttemptOutcome.Success,
+        };
+    }
+}

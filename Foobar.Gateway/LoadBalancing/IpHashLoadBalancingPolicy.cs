@@ -1,0 +1,68 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using Foobar.Gateway.Destinations;
+using Yarp.ReverseProxy.LoadBalancing;
+using Yarp.ReverseProxy.Model;
+
+namespace Foobar.Gateway.LoadBalancing;
+
+/// <summary>
+/// The same destination for the same client address, whichever gateway asks: weighted rendezvous hashing (Thaler and
+/// Ravishankar, 1998), so that only the clients of a destination that leaves go elsewhere.
+/// </summary>
+/// <remarks>Slow start has no say here: it would move clients away from where they are and back.</remarks>
+internal sealed class IpHashLoadBalancingPolicy(DestinationWeights weights) : ILoadBalancingPolicy
+{
+    public string Name => "IpHash";
+
+    public DestinationState? PickDestination(
+        HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> availableDestinations)
+    {
+        var set = weights.ToSet(availableDestinations);
+        return Pick(ClientKey(context.Connection.RemoteIpAddress), set)?.State;
+    }
+
+    internal static GatewayDestination? Pick(ulong client, DestinationSet set)
+    {
+        GatewayDestination? best = null;
+        var bestScore = double.NegativeInfinity;
+        foreach (var destination in set.Members)
+        {
+            var score = destination.Settings.Weight / -Math.Log(ToUnit(Mix(client ^ destination.IdHash)));
+            if (score > bestScore)
+            {
+                (best, bestScore) = (destination, score);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>An IPv4 address, or the first 64 bits of an IPv6 address: the rest changes while the client stays the same.</summary>
+    internal static ulong ClientKey(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return 0;
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).TryWriteBytes(bytes, out _);
+        return address.AddressFamily == AddressFamily.InterNetwork || address.IsIPv4MappedToIPv6
+            ? Mix(BinaryPrimitives.ReadUInt32BigEndian(bytes))
+            : Mix(BinaryPrimitives.ReadUInt64BigEndian(bytes));
+    }
+
+    // SplitMix64's finalizer (Steele, Lea and Flood, 2014): every bit of the input decides on every bit of the result.
+    private static ulong Mix(ulong value)
+    {
+        value += 0x9E3779B97F4A7C15;
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
+    }
+
+    /// <summary>Greater than 0 and less than 1, from the 53 bits that a double has.</summary>
+    private static double ToUnit(ulong hash) => ((hash >> 11) + 0.5) * (1.0 / (1ul << 53));
+}

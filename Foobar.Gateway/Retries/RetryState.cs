@@ -1,0 +1,35 @@
+using Foobar.Gateway.Destinations;
+using Yarp.ReverseProxy.Model;
+
+namespace Foobar.Gateway.Retries;
+
+/// <summary>What is known of a request's tries; a feature of the request, so that response transforms see it too.</summary>
+internal sealed class RetryState(long start)
+{
+    private HashSet<DestinationState>? _tried;
+
+    /// <summary>The timestamp at which the first try began.</summary>
+    public long Start { get; } = start;
+
+    /// <summary>Whether another server may see the request although one may have carried it out.</summary>
+    public bool IsRepeatable { get; set; }
+
+    public int Tries { get; private set; } = 1;
+
+    /// <summary>The 502, 503 or 504 that a server answered, and that the client does not get to see.</summary>
+    public int? RefusedWith { get; set; }
+
+    /// <summary>The servers to try next, where that was decided already.</summary>
+    public DestinationSet? Next { get; set; }
+
+    public IReadOnlySet<DestinationState> Tried => _tried ??= [];
+
+    public void AddTried(DestinationState destination) => (_tried ??= []).Add(destination);
+
+    public void BeginTry()
+    {
+        Tries++;
+        RefusedWith = null;
+        Next = null;
+    }
+}

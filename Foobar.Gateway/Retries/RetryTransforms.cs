@@ -1,0 +1,31 @@
+using Yarp.ReverseProxy.Transforms;
+using Yarp.ReverseProxy.Transforms.Builder;
+
+namespace Foobar.Gateway.Retries;
+
+/// <summary>Keeps an answer that another server may better from the client.</summary>
+internal sealed class RetryTransforms(RetryPlanner planner) : ITransformProvider
+{
+    public void Apply(TransformBuilderContext context) => context.AddResponseTransform(response =>
+    {
+        var http = response.HttpContext;
+        if (http.Response.StatusCode >= StatusCodes.Status502BadGateway
+            && http.Features.Get<RetryState>() is { } state
+            && planner.AfterAnswer(http, state, http.Response.StatusCode) is { } others)
+        {
+            state.Next = others;
+            state.RefusedWith = http.Response.StatusCode;
+            response.SuppressResponseBody = true;
+        }
+
+        return ValueTask.CompletedTask;
+    });
+
+    public void ValidateCluster(TransformClusterValidationContext context)
+    {
+    }
+
+    public void ValidateRoute(TransformRouteValidationContext context)
+    {
+    }
+}
