@@ -1,7 +1,9 @@
 using Foobar.Gateway.Configuration;
 using Foobar.Gateway.Destinations;
 using Foobar.Gateway.Health;
+using Foobar.Gateway.Redirects;
 using Foobar.Gateway.Retries;
+using Foobar.Gateway.Tls;
 
 namespace Foobar.Gateway;
 
@@ -23,6 +25,7 @@ internal static class GatewayExtensions
 
         var configuration = new GatewayConfiguration(builder.Configuration);
         builder.Services.AddGatewayProxy(configuration, configuration.ProxySection);
+        builder.AddGatewayTls(configuration);
         builder.Services.AddHostedService<LatencyJudge>();
         builder.Services.AddHealthChecks().AddCheck<DestinationsHealthCheck>("destinations");
 
@@ -31,10 +34,13 @@ internal static class GatewayExtensions
 
     public static void UseGateway(this WebApplication app)
     {
+        app.UseMiddleware<HstsMiddleware>();
+
         // Also in development, where its page with a stack trace would be for whoever sent the request.
         app.UseExceptionHandler();
         app.MapReverseProxy(proxy =>
         {
+            proxy.UseMiddleware<RedirectMiddleware>();
             proxy.UseMiddleware<ForwarderProblemMiddleware>();
             proxy.UseMiddleware<RetryMiddleware>();
             proxy.UseLoadBalancing();

@@ -1,6 +1,5 @@
 using Foobar.Gateway;
 using Foobar.Gateway.Configuration;
-using Foobar.Gateway.Security;
 
 try
 {
@@ -8,7 +7,6 @@ try
 
     builder.AddServiceDefaults();
     builder.AddGateway();
-    builder.AddGatewayHttps();
 
     var app = builder.Build();
 

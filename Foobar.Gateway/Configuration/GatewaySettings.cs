@@ -1,6 +1,8 @@
 using Foobar.Gateway.Health;
 using Foobar.Gateway.LoadBalancing;
+using Foobar.Gateway.Redirects;
 using Foobar.Gateway.Retries;
+using Foobar.Gateway.Tls;
 
 namespace Foobar.Gateway.Configuration;
 
@@ -16,11 +18,17 @@ internal sealed record GatewaySettings
 
     public EjectionSettings Ejection { get; init; } = new();
 
+    public HstsSettings Hsts { get; init; } = new();
+
     public ProbeSettings Probe { get; init; } = new();
+
+    public RedirectSettings Redirects { get; init; } = new();
 
     public RetrySettings Retry { get; init; } = new();
 
     public SlowStartSettings SlowStart { get; init; } = new();
+
+    public TlsSettings Tls { get; init; } = new();
 
     /// <summary>What is wrong in any part, with the whole key of each setting.</summary>
     public IEnumerable<SettingProblem> Validate() => Parts()
@@ -30,8 +38,11 @@ internal sealed record GatewaySettings
     [
         (nameof(ActivePassive), ActivePassive),
         (nameof(Ejection), Ejection),
+        (nameof(Hsts), Hsts),
         (nameof(Probe), Probe),
+        (nameof(Redirects), Redirects),
         (nameof(Retry), Retry),
         (nameof(SlowStart), SlowStart),
+        (nameof(Tls), Tls),
     ];
 }

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Foobar.Gateway.Security;
+namespace Foobar.Gateway.Tls;
 
 /// <summary>The certificate extension that limits the names an authority may vouch for (RFC 5280, section 4.2.1.10).</summary>
 internal static class NameConstraints

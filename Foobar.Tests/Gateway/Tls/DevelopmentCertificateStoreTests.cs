@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Foobar.Gateway.Security;
+using Foobar.Gateway.Tls;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Foobar.Tests.Gateway;
+namespace Foobar.Tests.Gateway.Tls;
 
 public sealed class DevelopmentCertificateStoreTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace Foobar.Gateway.Security;
+namespace Foobar.Gateway.Tls;
 
 /// <summary>Files that only the current user may read.</summary>
 /// <remarks>Unix: mode 600 and 700. Windows: the user's profile folder is private by its inherited access list.</remarks>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Foobar.Gateway.Security;
+namespace Foobar.Gateway.Tls;
 
 /// <summary>
 /// A certificate authority and a server certificate in a folder of the user's, made on first use. Trust <c>ca.crt</c>
@@ -9,6 +9,8 @@ namespace Foobar.Gateway.Security;
 /// </summary>
 internal sealed class DevelopmentCertificateStore(string folder, TimeProvider time)
 {
+    public const string FolderSetting = "DevelopmentCertificate:Folder";
+
     private static readonly TimeSpan s_renewBefore = TimeSpan.FromDays(30);
     private static readonly TimeSpan s_lockRetry = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_lockTimeout = TimeSpan.FromSeconds(10);
@@ -18,6 +20,11 @@ internal sealed class DevelopmentCertificateStore(string folder, TimeProvider ti
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
         "foobar",
         "certificates");
+
+    public string Folder => folder;
+
+    /// <summary>The certificate of the authority if it was made just now, and nobody can trust it yet; else null.</summary>
+    public string? NewAuthority { get; private set; }
 
     /// <exception cref="IOException">The folder cannot be written, or another process holds its lock for 10 s.</exception>
     public X509Certificate2 GetOrCreate()
@@ -33,8 +40,14 @@ internal sealed class DevelopmentCertificateStore(string folder, TimeProvider ti
         }
 
         var now = time.GetUtcNow();
-        using var authority = TryLoad("ca") ?? Save("ca", DevelopmentCertificate.CreateAuthority(now));
+        using var authority = TryLoad("ca") ?? CreateAuthority(now);
         return Save("server", DevelopmentCertificate.CreateServer(authority, now));
+    }
+
+    private X509Certificate2 CreateAuthority(DateTimeOffset now)
+    {
+        NewAuthority = CertificatePath("ca");
+        return Save("ca", DevelopmentCertificate.CreateAuthority(now));
     }
 
     private FileStream Lock()

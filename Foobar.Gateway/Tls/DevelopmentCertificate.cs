@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Foobar.Gateway.Security;
+namespace Foobar.Gateway.Tls;
 
 /// <summary>Makes the certificates that serve https on a developer's machine.</summary>
 internal static class DevelopmentCertificate

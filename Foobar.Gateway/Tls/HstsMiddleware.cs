@@ -1,0 +1,63 @@
+using System.Globalization;
+using Foobar.Gateway.Configuration;
+using Foobar.Gateway.Redirects;
+using Microsoft.Extensions.Primitives;
+
+namespace Foobar.Gateway.Tls;
+
+/// <summary>Adds <c>Strict-Transport-Security</c>; see <see cref="HstsSettings"/>.</summary>
+internal sealed class HstsMiddleware(RequestDelegate next, GatewayConfiguration configuration)
+{
+    private Header? _header;
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.Request.IsHttps)
+        {
+            var settings = configuration.Current.Hsts;
+            if (settings.Enabled && !IsExcluded(context.Request.Host))
+            {
+                if (_header is not { } header || !ReferenceEquals(header.Settings, settings))
+                {
+                    _header = header = new Header(settings);
+                }
+
+                // Last of all: a retry, or an error, begins the answer anew.
+                context.Response.OnStarting(header.SetAsync, context);
+            }
+        }
+
+        return next(context);
+    }
+
+    private static bool IsExcluded(HostString host)
+    {
+        var name = RequestHost.WithoutPort(host.Value);
+        return name.IsEmpty || RequestHost.IsLocalhost(name) || RequestHost.IsAddress(name);
+    }
+
+    private sealed class Header
+    {
+        private readonly StringValues _value;
+
+        public Header(HstsSettings settings)
+        {
+            Settings = settings;
+            SetAsync = Set;
+            _value = string.Concat(
+                string.Create(CultureInfo.InvariantCulture, $"max-age={(long)settings.MaxAge.TotalSeconds}"),
+                settings.IncludeSubDomains ? "; includeSubDomains" : "",
+                settings.Preload ? "; preload" : "");
+        }
+
+        public HstsSettings Settings { get; }
+
+        public Func<object, Task> SetAsync { get; }
+
+        private Task Set(object context)
+        {
+            ((HttpContext)context).Response.Headers.StrictTransportSecurity = _value;
+            return Task.CompletedTask;
+        }
+    }
+}
