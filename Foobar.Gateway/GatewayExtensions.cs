@@ -23,6 +23,7 @@ internal static class GatewayExtensions
 
         var configuration = new GatewayConfiguration(builder.Configuration);
         builder.Services.AddGatewayProxy(configuration, configuration.ProxySection);
+        builder.Services.AddHostedService<ConfigurationReporter>();
         builder.Services.AddHostedService<LatencyJudge>();
         builder.Services.AddHealthChecks().AddCheck<DestinationsHealthCheck>("destinations");
 
@@ -31,6 +32,7 @@ internal static class GatewayExtensions
 
     public static void UseGateway(this WebApplication app)
     {
+        app.UseDraining();
         // Also in development, where its page with a stack trace would be for whoever sent the request.
         app.UseExceptionHandler();
         app.MapReverseProxy(proxy =>

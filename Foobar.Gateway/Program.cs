@@ -1,6 +1,7 @@
 using Foobar.Gateway;
 using Foobar.Gateway.Configuration;
 using Foobar.Gateway.Security;
+using Microsoft.Extensions.Options;
 
 try
 {
@@ -18,7 +19,7 @@ try
     app.Run();
     return 0;
 }
-catch (GatewayConfigurationException exception)
+catch (Exception exception) when (exception is GatewayConfigurationException or OptionsValidationException or InvalidDataException)
 {
     // What to set, rather than a stack trace.
     Console.Error.WriteLine(exception.Message);
