@@ -1,5 +1,6 @@
 using Foobar.Gateway.Configuration;
 using Foobar.Gateway.Destinations;
+using Foobar.Gateway.Errors;
 using Foobar.Gateway.Health;
 using Foobar.Gateway.Retries;
 
@@ -18,6 +19,8 @@ internal static class GatewayExtensions
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
+        // Writers are asked in this order, and the framework's own says yes to nearly every Accept header.
+        builder.Services.AddSingleton<IProblemDetailsWriter, HtmlProblemDetailsWriter>();
         builder.Services.AddProblemDetails();
         builder.AddDraining();
 
