@@ -21,6 +21,9 @@ builder.AddProject<Projects.Foobar_Failover>("failover")
 var consistencyTokenKey = builder.AddParameter(
     "consistency-token-key", new GenerateParameterDefault { MinLength = 48, Special = false }, secret: true, persist: true);
 
+// A server that is stopped serves on until nobody asks any more: the load balancer has noticed, or stopped itself.
+const string quietTime = "00:00:00.5";
+
 // Two web servers, active-active: either can serve any request.
 var web1 = AddWebServer("web-1");
 var web2 = AddWebServer("web-2");
@@ -34,6 +37,7 @@ builder.AddProject<Projects.Foobar_Gateway>("gateway")
     .WithUrlForEndpoint("http", url => url.DisplayText = "foobar.com (HTTP)")
     .WithUrlForEndpoint("https", url => url.DisplayText = "foobar.com (HTTPS)")
     .WithHttpHealthCheck("/health", endpointName: "http")
+    .WithEnvironment("Drain__QuietTime", quietTime)
     .WithReference(web1).WaitFor(web1)
     .WithReference(web2).WaitFor(web2);
 
@@ -43,5 +47,6 @@ IResourceBuilder<ProjectResource> AddWebServer(string name) => builder.AddProjec
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health")
     .WithEnvironment("ConsistencyToken__Key", consistencyTokenKey)
+    .WithEnvironment("Drain__QuietTime", quietTime)
     .WithReference(database)
     .WaitFor(database);

@@ -1,5 +1,6 @@
 using Foobar.Gateway.Configuration;
 using Foobar.Gateway.Destinations;
+using Foobar.Gateway.Errors;
 using Foobar.Gateway.Health;
 using Foobar.Gateway.Redirects;
 using Foobar.Gateway.Retries;
@@ -20,12 +21,15 @@ internal static class GatewayExtensions
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
+        // Writers are asked in this order, and the framework's own says yes to nearly every Accept header.
+        builder.Services.AddSingleton<IProblemDetailsWriter, HtmlProblemDetailsWriter>();
         builder.Services.AddProblemDetails();
         builder.AddDraining();
 
         var configuration = new GatewayConfiguration(builder.Configuration);
         builder.Services.AddGatewayProxy(configuration, configuration.ProxySection);
         builder.AddGatewayTls(configuration);
+        builder.Services.AddHostedService<ConfigurationReporter>();
         builder.Services.AddHostedService<LatencyJudge>();
         builder.Services.AddHealthChecks().AddCheck<DestinationsHealthCheck>("destinations");
 
@@ -35,7 +39,7 @@ internal static class GatewayExtensions
     public static void UseGateway(this WebApplication app)
     {
         app.UseMiddleware<HstsMiddleware>();
-
+        app.UseDraining();
         // Also in development, where its page with a stack trace would be for whoever sent the request.
         app.UseExceptionHandler();
         app.MapReverseProxy(proxy =>

@@ -1,5 +1,6 @@
 using Foobar.Gateway;
 using Foobar.Gateway.Configuration;
+using Microsoft.Extensions.Options;
 
 try
 {
@@ -16,7 +17,7 @@ try
     app.Run();
     return 0;
 }
-catch (GatewayConfigurationException exception)
+catch (Exception exception) when (exception is GatewayConfigurationException or OptionsValidationException or InvalidDataException)
 {
     // What to set, rather than a stack trace.
     Console.Error.WriteLine(exception.Message);

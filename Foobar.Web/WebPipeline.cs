@@ -35,6 +35,7 @@ internal static class WebPipeline
 
     public static void UseWebPipeline(this WebApplication app)
     {
+        app.UseDraining();
         app.UseForwardedHeaders();
         app.UseServedBy();
         app.UseSecurityHeaders();

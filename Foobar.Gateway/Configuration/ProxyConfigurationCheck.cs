@@ -19,6 +19,7 @@ internal static class ProxyConfigurationCheck
             var proxy = provider.GetRequiredService<IProxyConfigProvider>().GetConfig();
             CheckPolicies(proxy.Clusters, provider.GetServices<ILoadBalancingPolicy>().Select(policy => policy.Name));
             CheckDestinations(proxy.Clusters);
+            CheckRoutes(proxy);
             var validator = provider.GetRequiredService<IConfigValidator>();
             var problems = ProblemsAsync(proxy, validator).AsTask().GetAwaiter().GetResult();
             if (problems.Count > 0)
@@ -43,6 +44,18 @@ internal static class ProxyConfigurationCheck
             throw new GatewayConfigurationException(
                 $"{ProxyConfiguration.Section}:Clusters:{unknown.ClusterId}:LoadBalancingPolicy is '{unknown.LoadBalancingPolicy}'; "
                 + $"{string.Join(", ", names)} are allowed.");
+        }
+    }
+
+    // YARP itself would answer all requests of such a route with 503.
+    private static void CheckRoutes(IProxyConfig proxy)
+    {
+        var lost = proxy.Routes.FirstOrDefault(route => !proxy.Clusters
+            .Any(cluster => string.Equals(cluster.ClusterId, route.ClusterId, StringComparison.OrdinalIgnoreCase)));
+        if (lost is not null)
+        {
+            throw new GatewayConfigurationException(
+                $"{ProxyConfiguration.Section}:Routes:{lost.RouteId}:ClusterId is '{lost.ClusterId}', and there is no such cluster.");
         }
     }
 

@@ -59,6 +59,7 @@ internal sealed partial class InstanceRunner(
                 return;
             }
 
+            instance.IsStopping = true;
             await PublishAsync(instance, s => s with { State = KnownResourceStates.Stopping });
             await process.StopAsync(grace);
         }
@@ -93,6 +94,7 @@ internal sealed partial class InstanceRunner(
             var (spec, environment) = await configuration.ResolveAsync(instance, log.Write, logger, cancellationToken);
             var process = launcher.Launch(spec);
             instance.Process = process;
+            instance.IsStopping = false;
             await PublishAsync(instance, s => s with
             {
                 State = KnownResourceStates.Running,

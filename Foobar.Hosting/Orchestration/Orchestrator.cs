@@ -104,7 +104,7 @@ internal sealed partial class Orchestrator(
             allocator.Allocate(resource, replicas);
             foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>().Where(e => replicas[0].TargetPorts[e.Name] != e.AllocatedEndpoint!.Port))
             {
-                var proxy = new ReplicaProxy(endpoint.AllocatedEndpoint!, [.. replicas.Select(r => r.TargetPorts[endpoint.Name])], loggers.GetLogger(resource));
+                var proxy = new ReplicaProxy(endpoint.AllocatedEndpoint!, [.. replicas.Select(r => new ReplicaTarget(r.TargetPorts[endpoint.Name], () => r.IsStopping))], loggers.GetLogger(resource));
                 proxy.Start();
                 _proxies.Add(proxy);
             }

@@ -40,7 +40,9 @@ public sealed partial class FoobarApp : IAsyncLifetime
         using var timeout = new CancellationTokenSource(s_startTimeout);
         _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Foobar_AppHost>(Settings(_dataFolder), timeout.Token);
         _builder.CreateResourceBuilder(_builder.Resources.OfType<ProjectResource>().Single(r => r.Name == "gateway"))
-            .WithEnvironment("DevelopmentCertificate__Folder", CertificateFolder);
+            .WithEnvironment("DevelopmentCertificate__Folder", CertificateFolder)
+            // Requests are counted by server, also right after one came back.
+            .WithEnvironment("Gateway__SlowStart__Duration", "00:00:00");
         // The gateway's own certificate, also on a machine that trusts ASP.NET Core's.
         _builder.Configuration["ASPIRE_DEVELOPER_CERTIFICATE_DEFAULT_HTTPS_TERMINATION"] = "false";
         _app = await _builder.BuildAsync(timeout.Token);
@@ -107,6 +109,26 @@ public sealed partial class FoobarApp : IAsyncLifetime
                 await Task.Delay(s_pollInterval, cancellationToken);
             }
         }
+    }
+
+    /// <summary>The ids of a resource's replicas.</summary>
+    public async Task<IReadOnlyCollection<string>> FindInstancesAsync(string resource, CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<string>();
+        await foreach (var state in App.ResourceNotifications.WatchAsync(cancellationToken))
+        {
+            if (state.Resource.Name == resource && state.ResourceId != resource)
+            {
+                ids.Add(state.ResourceId);
+            }
+
+            if (ids.Count == GatewayReplicas)
+            {
+                break;
+            }
+        }
+
+        return ids;
     }
 
     // The endpoint of the resource leads to either of them.

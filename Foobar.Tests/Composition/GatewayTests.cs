@@ -64,12 +64,27 @@ public sealed class GatewayTests(FoobarApp foobar)
     }
 
     [Fact]
+    public async Task RollingRestart_WebServersAndGateways_EveryRequestIsAnswered()
+    {
+        await foobar.WaitForGatewaysAsync(webServers: 2, Token);
+        using var load = new SteadyLoad(foobar);
+
+        foreach (string id in (string[])["web-1", "web-2", .. await foobar.FindInstancesAsync("gateway", Token)])
+        {
+            await RestartAsync(id);
+            await foobar.WaitForGatewaysAsync(webServers: 2, Token);
+        }
+
+        await load.StopAsync();
+        Assert.True(load.Requests > 0);
+        Assert.Empty(load.Failures);
+    }
+
+    [Fact]
     public async Task WebServers_OneStopped_EveryRequestIsAnswered()
     {
         using var client = foobar.CreateClient();
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var failures = new List<string>();
-        var load = LoadAsync();
+        using var load = new SteadyLoad(foobar);
 
         var stopped = await foobar.App.ResourceCommands.ExecuteCommandAsync("web-1", KnownResourceCommands.StopCommand, Token);
         Assert.True(stopped.Success, stopped.Message);
@@ -79,27 +94,21 @@ public sealed class GatewayTests(FoobarApp foobar)
         Assert.True(started.Success, started.Message);
         await foobar.App.ResourceNotifications.WaitForResourceHealthyAsync("web-1", Token);
         await foobar.WaitForGatewaysAsync(webServers: 2, Token);
-        await ends.CancelAsync();
-        var requests = await load;
 
+        await load.StopAsync();
         Assert.Equal("web-2", alone.Headers.GetValues(ServedBy).Single());
-        Assert.True(requests > 0);
-        Assert.Empty(failures);
+        Assert.True(load.Requests > 0);
+        Assert.Empty(load.Failures);
+    }
 
-        async Task<int> LoadAsync()
+    private async Task RestartAsync(string instance)
+    {
+        var restarted = await foobar.App.ResourceCommands.ExecuteCommandAsync(instance, KnownResourceCommands.RestartCommand, Token);
+        Assert.True(restarted.Success, restarted.Message);
+        while (!foobar.App.ResourceNotifications.TryGetCurrentState(instance, out var state)
+            || state.Snapshot.HealthStatus != Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy)
         {
-            var count = 0;
-            while (!ends.IsCancellationRequested)
-            {
-                using var response = await client.GetAsync(new Uri("/api/links", UriKind.Relative), Token);
-                count++;
-                if (!response.IsSuccessStatusCode)
-                {
-                    failures.Add($"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync(Token)}");
-                }
-            }
-
-            return count;
+            await Task.Delay(50, Token);
         }
     }
 

@@ -24,17 +24,21 @@ internal sealed class GatewayServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     /// <param name="web1">Address of web-1.</param>
     /// <param name="web2">Address of web-2.</param>
     /// <param name="activeHealthChecks">Off, requests alone decide which server is asked.</param>
     /// <param name="activityTimeout">How long a server may be silent, if it is not to be the usual time.</param>
     /// <param name="map">Adds endpoints of the gateway's own.</param>
+    /// <param name="settings">Whatever else is to be configured.</param>
     public static async Task<GatewayServer> StartAsync(
         string web1,
         string web2,
         bool activeHealthChecks = false,
         TimeSpan? activityTimeout = null,
-        Action<IEndpointRouteBuilder>? map = null)
+        Action<IEndpointRouteBuilder>? map = null,
+        params (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.Configuration
@@ -50,6 +54,7 @@ internal sealed class GatewayServer : IAsyncDisposable
             builder.Configuration["ReverseProxy:Clusters:web:HttpRequest:ActivityTimeout"] = timeout.ToString();
         }
 
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults();

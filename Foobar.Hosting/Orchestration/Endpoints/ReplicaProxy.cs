@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Foobar.Hosting.Orchestration.Endpoints;
 
-/// <summary>One address for all replicas of a resource: each connection goes to the next replica that takes it.</summary>
-internal sealed partial class ReplicaProxy(AllocatedEndpoint endpoint, IReadOnlyList<int> targetPorts, ILogger logger) : IAsyncDisposable
+/// <summary>One address for all replicas of a resource: each connection goes to the next replica that takes it, and to
+/// one that is being stopped only if there is no other.</summary>
+internal sealed partial class ReplicaProxy(AllocatedEndpoint endpoint, IReadOnlyList<ReplicaTarget> targets, ILogger logger) : IAsyncDisposable
 {
     private const int BufferSize = 64 * 1024;
 
@@ -92,9 +93,9 @@ internal sealed partial class ReplicaProxy(AllocatedEndpoint endpoint, IReadOnly
     private async Task<Socket?> ConnectAsync()
     {
         var first = Interlocked.Increment(ref _next);
-        for (var i = 0; i < targetPorts.Count; i++)
+        var inTurn = Enumerable.Range(0, targets.Count).Select(i => targets[(int)((first + i) % targets.Count)]);
+        foreach (var (port, _) in inTurn.OrderBy(target => target.IsStopping()))
         {
-            var port = targetPorts[(int)((first + i) % targetPorts.Count)];
             var target = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {

@@ -77,6 +77,25 @@ public sealed class FailoverManagerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Primary_AnswersButCannotCommit_IsReplacedAndFollows()
+    {
+        var (old, next) = await StartAsync();
+        await InsertAsync(old, "before");
+        await using var wedge = new MySqlConnection(old.ConnectionString("manager"));
+        await wedge.OpenAsync(Token);
+
+        // Nothing commits while this is held, and everything else works, as on a disk that is full.
+        await using var command = new MySqlCommand("FLUSH TABLES WITH READ LOCK", wedge);
+        await command.ExecuteNonQueryAsync(Token);
+        await _pair.WaitForAsync(t => t.Primary == next.Name && t.IsWritable);
+        await InsertAsync(next, "after");
+        await wedge.CloseAsync();
+
+        await _pair.WaitForPairAsync();
+        await AssertEqualAsync("before", "after");
+    }
+
+    [Fact]
     public async Task Replica_KilledAndBack_ThePrimaryGoesOnAloneAndThenInAPair()
     {
         var (primary, replica) = await StartAsync();

@@ -42,6 +42,27 @@ public sealed class ReplicaProxyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Connections_OneReplicaIsStopping_GoToTheOther()
+    {
+        var a = Replica("a");
+        StartProxy([a, Replica("b")], stopping: a);
+
+        for (var i = 0; i < 6; i++)
+        {
+            Assert.Equal("b", await AskAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Connections_EveryReplicaIsStopping_AreTakenAllTheSame()
+    {
+        var a = Replica("a");
+        StartProxy([a], stopping: a);
+
+        Assert.Equal("a", await AskAsync());
+    }
+
+    [Fact]
     public async Task Connections_NoReplica_AreClosed()
     {
         using var gone = PortReservation.Any();
@@ -64,8 +85,9 @@ public sealed class ReplicaProxyTests : IAsyncDisposable
         _port.Dispose();
     }
 
-    private void StartProxy(IReadOnlyList<int> targets)
+    private void StartProxy(IReadOnlyList<int> ports, int? stopping = null)
     {
+        var targets = ports.Select(port => new ReplicaTarget(port, () => port == stopping)).ToList();
         var endpoint = new EndpointAnnotation(ProtocolType.Tcp, name: "main");
         _proxy = new ReplicaProxy(new AllocatedEndpoint(endpoint, "localhost", _port.Port), targets, NullLogger.Instance);
         _proxy.Start();

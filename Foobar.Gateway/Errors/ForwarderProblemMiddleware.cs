@@ -1,6 +1,7 @@
+using Foobar.Gateway.Retries;
 using Yarp.ReverseProxy.Forwarder;
 
-namespace Foobar.Gateway.Retries;
+namespace Foobar.Gateway.Errors;
 
 /// <summary>Says in problem details (RFC 9457) why a request could not be forwarded.</summary>
 internal sealed partial class ForwarderProblemMiddleware(RequestDelegate next, ILogger<ForwarderProblemMiddleware> logger)

@@ -1,5 +1,7 @@
 using Foobar.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.Hosting;
@@ -20,7 +22,8 @@ public static class DrainExtensions
         ArgumentNullException.ThrowIfNull(builder);
 
         builder.Services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<Draining>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(services => new Draining(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddHostedService<DrainService>();
         builder.Services.AddHealthChecks().AddCheck<DrainHealthCheck>("draining");
 
@@ -28,5 +31,16 @@ public static class DrainExtensions
         builder.Services.AddOptions<HostOptions>()
             .PostConfigure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout += drain.Value.Time);
         return builder;
+    }
+
+    /// <summary>Ends HTTP/1.1 connections with their next answer while draining. To be first in the pipeline.</summary>
+    /// <param name="app">The application that has <see cref="AddDraining"/>.</param>
+    /// <returns>The same application, for chaining.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="app"/> is null.</exception>
+    public static IApplicationBuilder UseDraining(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+
+        return app.UseMiddleware<DrainMiddleware>();
     }
 }

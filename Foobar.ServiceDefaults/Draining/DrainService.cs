@@ -5,16 +5,18 @@ using Microsoft.Extensions.Options;
 namespace Foobar.ServiceDefaults;
 
 /// <summary>Holds up the end of the service for the drain time: nothing has been stopped yet when this is asked.</summary>
-internal sealed partial class DrainService(Draining draining, IOptions<DrainOptions> options, ILogger<DrainService> logger)
+internal sealed partial class DrainService(Draining draining, IOptions<DrainOptions> options, TimeProvider time, ILogger<DrainService> logger)
     : IHostedLifecycleService
 {
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         draining.Begin();
-        if (options.Value.Time > TimeSpan.Zero)
+        LogDraining(options.Value.Time.TotalSeconds);
+
+        var start = time.GetTimestamp();
+        while (Left(time.GetElapsedTime(start)) is { Ticks: > 0 } left && !cancellationToken.IsCancellationRequested)
         {
-            LogDraining(options.Value.Time.TotalSeconds);
-            await Task.Delay(options.Value.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(left, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -28,6 +30,12 @@ internal sealed partial class DrainService(Draining draining, IOptions<DrainOpti
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(1, LogLevel.Information, "Draining for {Seconds} s before the end")]
+    private TimeSpan Left(TimeSpan elapsed)
+    {
+        var left = options.Value.Time - elapsed;
+        return options.Value.QuietTime - draining.Quiet is { } quietLeft && quietLeft < left ? quietLeft : left;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Told to stop: draining for up to {Seconds} s")]
     private partial void LogDraining(double seconds);
 }
