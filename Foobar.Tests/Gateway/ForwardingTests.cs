@@ -37,6 +37,21 @@ public sealed class ForwardingTests
         Assert.False(headers.ContainsKey("Forwarded"));
     }
 
+    // Browsers and most systems resolve every name below localhost to this machine (RFC 6761, section 6.3).
+    [Fact]
+    public async Task Request_NameBelowLocalhost_IsForwardedWithIt()
+    {
+        await using var web = await Backend.StartAsync(EchoHeadersAsync);
+        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Host = "www.foobar.localhost:8080";
+
+        using var response = await gateway.Client.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains("\"www.foobar.localhost:8080\"", await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
     [Fact]
     public async Task Requests_TwoServers_TakeTurns()
     {
@@ -120,7 +135,7 @@ public sealed class ForwardingTests
         await client.ConnectAsync(gateway.Client.BaseAddress!.Host, gateway.Client.BaseAddress.Port, Cancellation);
         await using var stream = client.GetStream();
 
-        await stream.WriteAsync("POST / HTTP/1.1\r\nHost: foobar.com\r\nTransfer-Encoding: chunked\r\n\r\nno-size\r\n"u8.ToArray(), Cancellation);
+        await stream.WriteAsync("POST / HTTP/1.1\r\nHost: www.foobar.com\r\nTransfer-Encoding: chunked\r\n\r\nno-size\r\n"u8.ToArray(), Cancellation);
 
         // The gateway closes a connection on which it cannot tell where the next request begins.
         using var reader = new StreamReader(stream);

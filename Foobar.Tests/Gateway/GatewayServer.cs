@@ -24,6 +24,9 @@ internal sealed class GatewayServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>Where it listens, which is at one http address unless the setting <c>urls</c> says otherwise.</summary>
+    public IEnumerable<Uri> Addresses => _app.Urls.Select(url => new Uri(url));
+
     public IServiceProvider Services => _app.Services;
 
     /// <param name="web1">Address of web-1.</param>
@@ -56,7 +59,7 @@ internal sealed class GatewayServer : IAsyncDisposable
 
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(settings.LastOrDefault(setting => setting.Key == WebHostDefaults.ServerUrlsKey).Value ?? "http://127.0.0.1:0");
         builder.AddServiceDefaults();
         builder.AddGateway();
 

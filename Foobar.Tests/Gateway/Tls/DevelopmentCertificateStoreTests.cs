@@ -51,6 +51,19 @@ public sealed class DevelopmentCertificateStoreTests : IDisposable
     }
 
     [Fact]
+    public void NewAuthority_FirstRunAndSecond_IsNamedOnce()
+    {
+        var first = CreateStore();
+        var second = CreateStore();
+
+        first.GetOrCreate().Dispose();
+        second.GetOrCreate().Dispose();
+
+        Assert.Equal(Path.Combine(Folder, "ca.crt"), first.NewAuthority);
+        Assert.Null(second.NewAuthority);
+    }
+
+    [Fact]
     public void Authority_NameOfAnotherSite_IsNotTrusted()
     {
         using var authority = DevelopmentCertificate.CreateAuthority(_time.GetUtcNow());
