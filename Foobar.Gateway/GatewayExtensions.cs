@@ -3,6 +3,7 @@ using Foobar.Gateway.Destinations;
 using Foobar.Gateway.Errors;
 using Foobar.Gateway.Health;
 using Foobar.Gateway.Retries;
+using OpenTelemetry.Trace;
 
 namespace Foobar.Gateway;
 
@@ -30,7 +31,7 @@ internal static class GatewayExtensions
         builder.Services.AddHostedService<LatencyJudge>();
         builder.Services.AddHealthChecks().AddCheck<DestinationsHealthCheck>("destinations");
 
-        builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("Yarp.ReverseProxy"));
+        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource("Yarp.ReverseProxy"));
     }
 
     public static void UseGateway(this WebApplication app)
