@@ -2,6 +2,8 @@ using Foobar.Failover.Management;
 using Foobar.Failover.Telemetry;
 using Foobar.Failover.Witness;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace Foobar.Failover;
 
@@ -23,8 +25,7 @@ internal static class FailoverExtensions
         builder.Services.AddHostedService(services => services.GetRequiredService<FailoverManager>());
         builder.Services.AddHealthChecks().AddCheck<ManagerHealthCheck>("manager");
 
-        builder.Services.AddOpenTelemetry()
-            .WithTracing(tracing => tracing.AddSource(FailoverTelemetry.Name))
-            .WithMetrics(metrics => metrics.AddMeter(FailoverTelemetry.Name));
+        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(FailoverTelemetry.Name));
+        builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(FailoverTelemetry.Name));
     }
 }

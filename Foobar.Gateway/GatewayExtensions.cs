@@ -5,6 +5,7 @@ using Foobar.Gateway.Health;
 using Foobar.Gateway.Redirects;
 using Foobar.Gateway.Retries;
 using Foobar.Gateway.Tls;
+using OpenTelemetry.Trace;
 
 namespace Foobar.Gateway;
 
@@ -33,7 +34,7 @@ internal static class GatewayExtensions
         builder.Services.AddHostedService<LatencyJudge>();
         builder.Services.AddHealthChecks().AddCheck<DestinationsHealthCheck>("destinations");
 
-        builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("Yarp.ReverseProxy"));
+        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource("Yarp.ReverseProxy"));
     }
 
     public static void UseGateway(this WebApplication app)

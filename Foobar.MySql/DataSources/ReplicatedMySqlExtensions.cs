@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -46,9 +48,8 @@ public static class ReplicatedMySqlExtensions
         builder.Services.AddSingleton(services => Create(services, firstName, first, secondName, second));
 
         builder.Services.AddHealthChecks().AddCheck<ReplicatedMySqlHealthCheck>("mysql");
-        builder.Services.AddOpenTelemetry()
-            .WithMetrics(metrics => metrics.AddMeter(ClientMetrics.Name))
-            .WithTracing(tracing => tracing.AddSource(ClientMetrics.Name));
+        builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(ClientMetrics.Name));
+        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(ClientMetrics.Name));
     }
 
     private static ReplicatedMySql Create(
