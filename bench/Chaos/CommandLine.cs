@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Foobar.Bench;
 using Foobar.Chaos.Faults;
 using Foobar.Chaos.Network;
 using Foobar.Chaos.ReadYourWrites;
@@ -16,11 +17,11 @@ internal static class CommandLine
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private static readonly Option<int> s_runs = AtLeastOne("--runs", "How often each fault.", 1);
-    private static readonly Option<int> s_writers = AtLeastOne("--writers", "How many clients write at once.", 4);
-    private static readonly Option<int> s_readers = AtLeastOne("--readers", "How many clients read at once.", 4);
-    private static readonly Option<int> s_pairs = AtLeastOne("--pairs", "How many links are made, each read right after.", 10_000);
-    private static readonly Option<int> s_clients = AtLeastOne("--clients", "How many clients do so at once.", 16);
+    private static readonly Option<int> s_runs = PositiveNumber.Option("--runs", "How often each fault.", 1);
+    private static readonly Option<int> s_writers = PositiveNumber.Option("--writers", "How many clients write at once.", 4);
+    private static readonly Option<int> s_readers = PositiveNumber.Option("--readers", "How many clients read at once.", 4);
+    private static readonly Option<int> s_pairs = PositiveNumber.Option("--pairs", "How many links are made, each read right after.", 10_000);
+    private static readonly Option<int> s_clients = PositiveNumber.Option("--clients", "How many clients do so at once.", 16);
 
     private static readonly Option<int> s_seed = new("--seed")
     {
@@ -106,18 +107,5 @@ internal static class CommandLine
             }
         });
         return command;
-    }
-
-    private static Option<int> AtLeastOne(string name, string description, int value)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value, HelpName = "N" };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError($"{name} is at least 1.");
-            }
-        });
-        return option;
     }
 }

@@ -1,3 +1,5 @@
+using Foobar.Bench;
+
 namespace Foobar.Chaos.Load;
 
 /// <summary>Writers and readers that use the site while something happens to it.</summary>

@@ -1,3 +1,5 @@
+using Foobar.Bench;
+
 namespace Foobar.Chaos.Load;
 
 /// <summary>Reads links that were acknowledged: each has to be there.</summary>

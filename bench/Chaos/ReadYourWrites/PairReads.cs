@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Foobar.Bench;
 using Foobar.Chaos.Load;
 
 namespace Foobar.Chaos.ReadYourWrites;

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Foobar.Bench;
 using Foobar.Chaos.Composition;
 using Foobar.Chaos.Load;
-using Foobar.Chaos.Reporting;
 
 namespace Foobar.Chaos.ReadYourWrites;
 

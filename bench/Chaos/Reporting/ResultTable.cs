@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foobar.Bench;
 
 namespace Foobar.Chaos.Reporting;
 

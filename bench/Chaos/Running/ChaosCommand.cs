@@ -1,3 +1,4 @@
+using Foobar.Bench;
 using Foobar.Chaos.Reporting;
 
 namespace Foobar.Chaos.Running;

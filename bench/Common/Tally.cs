@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Foobar.Chaos.Load;
+namespace Foobar.Bench;
 
 /// <summary>Counts what happened, by kind.</summary>
 internal sealed class Tally

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Foobar.Chaos.Reporting;
+namespace Foobar.Bench;
 
 /// <summary>Writes the raw figures to a file.</summary>
 internal static class JsonReport

@@ -1,4 +1,4 @@
-namespace Foobar.Chaos.Reporting;
+namespace Foobar.Bench;
 
 /// <summary>Figures that stand for many.</summary>
 internal static class Statistics

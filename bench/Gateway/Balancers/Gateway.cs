@@ -1,0 +1,47 @@
+using System.Globalization;
+using Foobar.GatewayBench.Processes;
+
+namespace Foobar.GatewayBench.Balancers;
+
+/// <summary>The gateway of this repository, as it was built, with its own settings.</summary>
+/// <param name="name">Its name in tables.</param>
+/// <param name="settings">Further environment variables.</param>
+internal sealed class Gateway(string name, IReadOnlyDictionary<string, string> settings) : IBalancer
+{
+    public const string PolicySetting = "ReverseProxy__Clusters__web__LoadBalancingPolicy";
+
+    public string Name => name;
+
+    public ProcessSpec Prepare(BalancerSetup setup)
+    {
+        if (!File.Exists(DotNet.Gateway))
+        {
+            throw new BenchException($"The gateway is not built: there is no {DotNet.Gateway}. Build this project, which builds it too.");
+        }
+
+        var environment = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{setup.HttpPort};https://127.0.0.1:{setup.HttpsPort}"),
+            ["Kestrel__Certificates__Default__Path"] = setup.Certificate.Certificate,
+            ["Kestrel__Certificates__Default__KeyPath"] = setup.Certificate.Key,
+        };
+        foreach (var (index, port) in setup.OriginPorts.Index())
+        {
+            environment[string.Create(CultureInfo.InvariantCulture, $"ReverseProxy__Clusters__web__Destinations__web-{index + 1}__Address")] =
+                string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+        }
+
+        foreach (var (key, value) in settings)
+        {
+            environment[key] = value;
+        }
+
+        // Its settings file is found by the working directory.
+        return new ProcessSpec(Name, DotNet.Host, [DotNet.Gateway])
+        {
+            WorkingDirectory = Path.GetDirectoryName(DotNet.Gateway),
+            Environment = environment,
+        };
+    }
+}
