@@ -5,6 +5,7 @@ using Foobar.Gateway.Health;
 using Foobar.Gateway.Redirects;
 using Foobar.Gateway.Retries;
 using Foobar.Gateway.Tls;
+using Foobar.Gateway.Transport;
 using OpenTelemetry.Trace;
 
 namespace Foobar.Gateway;
@@ -29,6 +30,7 @@ internal static class GatewayExtensions
 
         var configuration = new GatewayConfiguration(builder.Configuration);
         builder.Services.AddGatewayProxy(configuration, configuration.ProxySection);
+        builder.AddTransport(configuration.Current.Transport);
         builder.AddGatewayTls(configuration);
         builder.Services.AddHostedService<ConfigurationReporter>();
         builder.Services.AddHostedService<LatencyJudge>();

@@ -3,6 +3,7 @@ using Foobar.Gateway.LoadBalancing;
 using Foobar.Gateway.Redirects;
 using Foobar.Gateway.Retries;
 using Foobar.Gateway.Tls;
+using Foobar.Gateway.Transport;
 
 namespace Foobar.Gateway.Configuration;
 
@@ -30,6 +31,8 @@ internal sealed record GatewaySettings
 
     public TlsSettings Tls { get; init; } = new();
 
+    public TransportSettings Transport { get; init; } = new();
+
     /// <summary>What is wrong in any part, with the whole key of each setting.</summary>
     public IEnumerable<SettingProblem> Validate() => Parts()
         .SelectMany(part => part.Settings.Validate().Select(problem => problem.Below($"{Section}:{part.Name}")));
@@ -44,5 +47,6 @@ internal sealed record GatewaySettings
         (nameof(Retry), Retry),
         (nameof(SlowStart), SlowStart),
         (nameof(Tls), Tls),
+        (nameof(Transport), Transport),
     ];
 }
