@@ -1,7 +1,11 @@
+using Foobar.Gateway.AccessLog;
 using Foobar.Gateway.Configuration;
 using Foobar.Gateway.Destinations;
 using Foobar.Gateway.Health;
+using Foobar.Gateway.Management;
+using Foobar.Gateway.Management.Commands;
 using Foobar.Gateway.Retries;
+using Foobar.Gateway.Statistics;
 
 namespace Foobar.Gateway;
 
@@ -21,8 +25,12 @@ internal static class GatewayExtensions
         builder.Services.AddProblemDetails();
         builder.AddDraining();
 
+        builder.AddOverrides();
         var configuration = new GatewayConfiguration(builder.Configuration);
         builder.Services.AddGatewayProxy(configuration, configuration.ProxySection);
+        builder.Services.AddStatistics(configuration.Current.Management.Port);
+        builder.Services.AddSingleton<AccessLogger>();
+        builder.AddManagement(configuration.Current.Management);
         builder.Services.AddHostedService<LatencyJudge>();
         builder.Services.AddHealthChecks().AddCheck<DestinationsHealthCheck>("destinations");
 
@@ -31,6 +39,9 @@ internal static class GatewayExtensions
 
     public static void UseGateway(this WebApplication app)
     {
+        // Around everything, so that it sees what the client gets.
+        app.UseMiddleware<AccessLogMiddleware>();
+
         // Also in development, where its page with a stack trace would be for whoever sent the request.
         app.UseExceptionHandler();
         app.MapReverseProxy(proxy =>

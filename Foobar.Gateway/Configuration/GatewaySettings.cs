@@ -1,5 +1,7 @@
+using Foobar.Gateway.AccessLog;
 using Foobar.Gateway.Health;
 using Foobar.Gateway.LoadBalancing;
+using Foobar.Gateway.Management;
 using Foobar.Gateway.Retries;
 
 namespace Foobar.Gateway.Configuration;
@@ -12,9 +14,19 @@ internal sealed record GatewaySettings
 {
     public const string Section = "Gateway";
 
+    public AccessLogSettings AccessLog { get; init; } = new();
+
     public ActivePassiveSettings ActivePassive { get; init; } = new();
 
     public EjectionSettings Ejection { get; init; } = new();
+
+    public ManagementSettings Management { get; init; } = new();
+
+    /// <summary>
+    /// Where operator commands keep what they change: a JSON file that is read after all other configuration, by every gateway
+    /// that has it. Relative to the content root; read at the start only. None: there are no commands.
+    /// </summary>
+    public string? OverridesFile { get; init; }
 
     public ProbeSettings Probe { get; init; } = new();
 
@@ -28,8 +40,10 @@ internal sealed record GatewaySettings
 
     private IEnumerable<(string Name, ISettings Settings)> Parts() =>
     [
+        (nameof(AccessLog), AccessLog),
         (nameof(ActivePassive), ActivePassive),
         (nameof(Ejection), Ejection),
+        (nameof(Management), Management),
         (nameof(Probe), Probe),
         (nameof(Retry), Retry),
         (nameof(SlowStart), SlowStart),
