@@ -29,12 +29,16 @@ internal sealed class GatewayServer : IAsyncDisposable
     /// <param name="activeHealthChecks">Off, requests alone decide which server is asked.</param>
     /// <param name="activityTimeout">How long a server may be silent, if it is not to be the usual time.</param>
     /// <param name="map">Adds endpoints of the gateway's own.</param>
+    /// <param name="settings">More settings, each with its whole key.</param>
+    /// <param name="logs">Where its log goes.</param>
     public static async Task<GatewayServer> StartAsync(
         string web1,
         string web2,
         bool activeHealthChecks = false,
         TimeSpan? activityTimeout = null,
-        Action<IEndpointRouteBuilder>? map = null)
+        Action<IEndpointRouteBuilder>? map = null,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        ILoggerProvider? logs = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.Configuration
@@ -50,7 +54,13 @@ internal sealed class GatewayServer : IAsyncDisposable
             builder.Configuration["ReverseProxy:Clusters:web:HttpRequest:ActivityTimeout"] = timeout.ToString();
         }
 
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.ClearProviders();
+        if (logs is not null)
+        {
+            builder.Logging.AddProvider(logs);
+        }
+
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults();
         builder.AddGateway();
