@@ -34,6 +34,7 @@ builder.AddProject<Projects.Foobar_Gateway>("gateway")
     .WithUrlForEndpoint("http", url => url.DisplayText = "foobar.com (HTTP)")
     .WithUrlForEndpoint("https", url => url.DisplayText = "foobar.com (HTTPS)")
     .WithHttpHealthCheck("/health", endpointName: "http")
+    .WithManagement()
     .WithReference(web1).WaitFor(web1)
     .WithReference(web2).WaitFor(web2);
 
