@@ -3,13 +3,14 @@ using Foobar.Gateway.Configuration;
 namespace Foobar.Gateway.Management;
 
 /// <summary>Where the management port listens. It joins the site's addresses: a listener added in code would replace them.</summary>
+/// <remarks>It comes first, so that it is there once the site is.</remarks>
 internal static class ManagementAddress
 {
     private const string KestrelDefault = "http://localhost:5000";
 
-    /// <returns>The urls for Kestrel: the site's and the management port's.</returns>
+    /// <returns>The urls for Kestrel: the management port's and the site's.</returns>
     /// <exception cref="GatewayConfigurationException">The management port cannot be told from the site's.</exception>
-    public static string AppendTo(IConfiguration configuration, ManagementSettings settings)
+    public static string AddTo(IConfiguration configuration, ManagementSettings settings)
     {
         if (configuration.GetSection("Kestrel:Endpoints").Exists())
         {
@@ -29,7 +30,7 @@ internal static class ManagementAddress
         }
 
         var host = settings.Address.Contains(':', StringComparison.Ordinal) ? $"[{settings.Address}]" : settings.Address;
-        return string.Join(';', [.. site, $"http://{host}:{settings.Port}"]);
+        return string.Join(';', [$"http://{host}:{settings.Port}", .. site]);
     }
 
     // As Kestrel finds them: once there are urls, it ignores the ports.

@@ -18,7 +18,7 @@ internal static class ManagementExtensions
             return;
         }
 
-        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, ManagementAddress.AppendTo(builder.Configuration, settings));
+        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, ManagementAddress.AddTo(builder.Configuration, settings));
 
         builder.Services.AddSingleton<ManagementAccess>();
         builder.Services.AddSingleton<OperatorCommands>();

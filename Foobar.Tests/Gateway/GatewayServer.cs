@@ -16,10 +16,10 @@ internal sealed class GatewayServer : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private GatewayServer(WebApplication app)
+    private GatewayServer(WebApplication app, int managementPort)
     {
         _app = app;
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        Client = new HttpClient { BaseAddress = app.Urls.Select(url => new Uri(url)).First(url => url.Port != managementPort) };
     }
 
     public HttpClient Client { get; }
@@ -70,7 +70,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         app.MapDefaultEndpoints();
         map?.Invoke(app);
         await app.StartAsync();
-        return new GatewayServer(app);
+        return new GatewayServer(app, app.Configuration.GetValue<int>("Gateway:Management:Port"));
     }
 
     public async ValueTask DisposeAsync()
