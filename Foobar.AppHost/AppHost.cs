@@ -38,6 +38,7 @@ builder.AddProject<Projects.Foobar_Gateway>("gateway")
     .WithUrlForEndpoint("https", url => url.DisplayText = "foobar.com (HTTPS)")
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WithEnvironment("Drain__QuietTime", quietTime)
+    .WithManagement()
     .WithReference(web1).WaitFor(web1)
     .WithReference(web2).WaitFor(web2);
 

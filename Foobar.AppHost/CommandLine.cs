@@ -13,6 +13,7 @@ internal static class CommandLine
 
     private static readonly Option<int?> s_httpPort = PortSetting.Option("--http-port", "The port of foobar.com for HTTP. Default: 8080.");
     private static readonly Option<int?> s_httpsPort = PortSetting.Option("--https-port", "The port of foobar.com for HTTPS. Default: 8443.");
+    private static readonly Option<int?> s_managementPort = PortSetting.Option("--management-port", "The port of the gateway's status page. Default: 8090.");
     private static readonly Option<int?> s_dashboardPort = PortSetting.Option("--dashboard-port", "The port of the dashboard. Default: 18888.");
     private static readonly Option<bool> s_reset = new("--reset") { Description = "Start with empty databases: the data folder of MySQL is deleted first." };
     private static readonly Option<string> s_dataFolder = new("--data-folder") { Description = "Where MySQL keeps its data. Default: Foobar.AppHost/.data.", HelpName = "DIR" };
@@ -36,7 +37,7 @@ internal static class CommandLine
     public static bool TryRead(string[] args, out string[] settings)
     {
         List<string> named = [.. args.Where(IsSetting)];
-        var command = new RootCommand("Runs foobar.com: gateway, web servers, MySQL with failover.") { s_httpPort, s_httpsPort, s_dashboardPort, s_dataFolder, s_mysqld, s_reset };
+        var command = new RootCommand("Runs foobar.com: gateway, web servers, MySQL with failover.") { s_httpPort, s_httpsPort, s_managementPort, s_dashboardPort, s_dataFolder, s_mysqld, s_reset };
         Array.ForEach(s_aspire, aspire => command.Add(aspire.Option));
         var result = command.Parse([.. args.Where(a => !IsSetting(a))]);
         settings = [];
@@ -56,6 +57,7 @@ internal static class CommandLine
 
         Add("Gateway:HttpPort", result.GetValue(s_httpPort)?.ToString(CultureInfo.InvariantCulture));
         Add("Gateway:HttpsPort", result.GetValue(s_httpsPort)?.ToString(CultureInfo.InvariantCulture));
+        Add("Gateway:ManagementPort", result.GetValue(s_managementPort)?.ToString(CultureInfo.InvariantCulture));
         Add("ASPNETCORE_URLS", result.GetValue(s_dashboardPort) is { } port ? $"http://localhost:{port}" : null);
         Add("MySql:Reset", result.GetValue(s_reset) ? "true" : null);
         Add("MySql:DataFolder", FullPath(result.GetValue(s_dataFolder)));

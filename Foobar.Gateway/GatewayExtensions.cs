@@ -1,9 +1,13 @@
+using Foobar.Gateway.AccessLog;
 using Foobar.Gateway.Configuration;
 using Foobar.Gateway.Destinations;
 using Foobar.Gateway.Errors;
 using Foobar.Gateway.Health;
+using Foobar.Gateway.Management;
+using Foobar.Gateway.Management.Commands;
 using Foobar.Gateway.Redirects;
 using Foobar.Gateway.Retries;
+using Foobar.Gateway.Statistics;
 using Foobar.Gateway.Tls;
 using Foobar.Gateway.Transport;
 using OpenTelemetry.Trace;
@@ -28,8 +32,12 @@ internal static class GatewayExtensions
         builder.Services.AddProblemDetails();
         builder.AddDraining();
 
+        builder.AddOverrides();
         var configuration = new GatewayConfiguration(builder.Configuration);
         builder.Services.AddGatewayProxy(configuration, configuration.ProxySection);
+        builder.Services.AddStatistics(configuration.Current.Management.Port);
+        builder.Services.AddSingleton<AccessLogger>();
+        builder.AddManagement(configuration.Current.Management);
         builder.AddTransport(configuration.Current.Transport);
         builder.AddGatewayTls(configuration);
         builder.Services.AddHostedService<ConfigurationReporter>();
@@ -41,8 +49,11 @@ internal static class GatewayExtensions
 
     public static void UseGateway(this WebApplication app)
     {
+        // Around everything, so that it sees what the client gets.
+        app.UseMiddleware<AccessLogMiddleware>();
         app.UseMiddleware<HstsMiddleware>();
         app.UseDraining();
+
         // Also in development, where its page with a stack trace would be for whoever sent the request.
         app.UseExceptionHandler();
         app.MapReverseProxy(proxy =>

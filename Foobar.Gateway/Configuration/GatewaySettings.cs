@@ -1,5 +1,7 @@
+using Foobar.Gateway.AccessLog;
 using Foobar.Gateway.Health;
 using Foobar.Gateway.LoadBalancing;
+using Foobar.Gateway.Management;
 using Foobar.Gateway.Redirects;
 using Foobar.Gateway.Retries;
 using Foobar.Gateway.Tls;
@@ -15,11 +17,21 @@ internal sealed record GatewaySettings
 {
     public const string Section = "Gateway";
 
+    public AccessLogSettings AccessLog { get; init; } = new();
+
     public ActivePassiveSettings ActivePassive { get; init; } = new();
 
     public EjectionSettings Ejection { get; init; } = new();
 
     public HstsSettings Hsts { get; init; } = new();
+
+    public ManagementSettings Management { get; init; } = new();
+
+    /// <summary>
+    /// Where operator commands keep what they change: a JSON file that is read after all other configuration, by every gateway
+    /// that has it. Relative to the content root; read at the start only. None: there are no commands.
+    /// </summary>
+    public string? OverridesFile { get; init; }
 
     public ProbeSettings Probe { get; init; } = new();
 
@@ -39,9 +51,11 @@ internal sealed record GatewaySettings
 
     private IEnumerable<(string Name, ISettings Settings)> Parts() =>
     [
+        (nameof(AccessLog), AccessLog),
         (nameof(ActivePassive), ActivePassive),
         (nameof(Ejection), Ejection),
         (nameof(Hsts), Hsts),
+        (nameof(Management), Management),
         (nameof(Probe), Probe),
         (nameof(Redirects), Redirects),
         (nameof(Retry), Retry),

@@ -11,6 +11,23 @@ internal sealed class DestinationStatistics
     /// <summary>How long the destination took, until the last byte of its answer, for tries that it answered.</summary>
     public LatencyHistogram Latencies { get; } = new();
 
+    public DestinationHistory History { get; } = new();
+
+    /// <summary>All tries that ended, however they did.</summary>
+    public long Total
+    {
+        get
+        {
+            var total = 0L;
+            for (var i = 0; i < _outcomes.Length; i++)
+            {
+                total += Volatile.Read(ref _outcomes[i]);
+            }
+
+            return total;
+        }
+    }
+
     /// <summary>Tries that came here because another destination had failed.</summary>
     public long Retries => Volatile.Read(ref _retries);
 

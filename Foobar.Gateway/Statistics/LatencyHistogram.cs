@@ -70,6 +70,10 @@ internal sealed class LatencyHistogram
         return TimeSpan.Zero;
     }
 
+    /// <summary>What the requests in a bucket took, more or less.</summary>
+    public static TimeSpan Middle(int index) =>
+        TimeSpan.FromMicroseconds(index == 0 ? 0 : (UpperEnd(index - 1) + 1 + UpperEnd(index)) / 2.0);
+
     // Below 16 µs a bucket for each; above, 16 for each power of two.
     internal static int IndexOf(long microseconds)
     {

@@ -13,7 +13,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="targetPort">The port on which the process listens; chosen at run time when null.</param>
     /// <param name="scheme">The scheme of its URL; tcp when null.</param>
     /// <param name="name">The endpoint's name; the scheme when null.</param>
-    /// <param name="env">A variable that tells the process its port.</param>
+    /// <param name="env">A variable that tells the process its port; a project then does not find it in <c>ASPNETCORE_URLS</c>.</param>
     /// <param name="isProxied">Whether the engine may stand between callers and the process; it may when null.</param>
     /// <param name="isExternal">Whether it is meant for the outside; false when null.</param>
     /// <param name="protocol">TCP when null.</param>
@@ -53,7 +53,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="port">The port that others use, 1 to 65,535; chosen at run time when null.</param>
     /// <param name="targetPort">The port on which the process listens; chosen at run time when null.</param>
     /// <param name="name">The endpoint's name; http when null.</param>
-    /// <param name="env">A variable that tells the process its port.</param>
+    /// <param name="env">A variable that tells the process its port; a project then does not find it in <c>ASPNETCORE_URLS</c>.</param>
     /// <param name="isProxied">Whether the engine may stand between callers and the process; it may when null.</param>
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithHttpEndpoint<T>(this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool? isProxied = null)
@@ -65,7 +65,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="port">The port that others use, 1 to 65,535; chosen at run time when null.</param>
     /// <param name="targetPort">The port on which the process listens; chosen at run time when null.</param>
     /// <param name="name">The endpoint's name; https when null.</param>
-    /// <param name="env">A variable that tells the process its port.</param>
+    /// <param name="env">A variable that tells the process its port; a project then does not find it in <c>ASPNETCORE_URLS</c>.</param>
     /// <param name="isProxied">Whether the engine may stand between callers and the process; it may when null.</param>
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithHttpsEndpoint<T>(this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool? isProxied = null)

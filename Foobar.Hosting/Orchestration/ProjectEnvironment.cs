@@ -18,7 +18,10 @@ internal static class ProjectEnvironment
         variables["LOGGING__CONSOLE__FORMATTEROPTIONS__COLORBEHAVIOR"] = "Enabled";
 
         var resource = (IResourceWithEndpoints)context.Resource;
-        var urls = resource.GetEndpoints().Where(e => e.IsHttp || e.IsHttps).ToList();
+
+        // Whoever is told a port by a variable of its own listens on it by itself.
+        var urls = resource.GetEndpoints()
+            .Where(e => (e.IsHttp || e.IsHttps) && e.EndpointAnnotation.TargetPortEnvironmentVariable is null).ToList();
         if (urls.Count > 0)
         {
             var targets = urls.Select(e => $"{e.Scheme}://{e.EndpointAnnotation.TargetHost}:{TargetPortToken.Of(e)}");

@@ -7,9 +7,9 @@ public sealed class CommandLineTests
     [Fact]
     public void TryRead_Options_BecomeSettings()
     {
-        Assert.True(CommandLine.TryRead(["--reset", "--data-folder", "/data", "--Parameters:x=1"], out var settings));
+        Assert.True(CommandLine.TryRead(["--reset", "--data-folder", "/data", "--management-port", "8091", "--Parameters:x=1"], out var settings));
 
-        Assert.Equal(["--Parameters:x=1", "--MySql:Reset=true", "--MySql:DataFolder=/data"], settings);
+        Assert.Equal(["--Parameters:x=1", "--Gateway:ManagementPort=8091", "--MySql:Reset=true", "--MySql:DataFolder=/data"], settings);
     }
 
     [Fact]

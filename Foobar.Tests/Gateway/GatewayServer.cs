@@ -16,10 +16,10 @@ internal sealed class GatewayServer : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private GatewayServer(WebApplication app)
+    private GatewayServer(WebApplication app, int managementPort)
     {
         _app = app;
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        Client = new HttpClient { BaseAddress = app.Urls.Select(url => new Uri(url)).First(url => url.Port != managementPort) };
     }
 
     public HttpClient Client { get; }
@@ -34,13 +34,15 @@ internal sealed class GatewayServer : IAsyncDisposable
     /// <param name="activeHealthChecks">Off, requests alone decide which server is asked.</param>
     /// <param name="activityTimeout">How long a server may be silent, if it is not to be the usual time.</param>
     /// <param name="map">Adds endpoints of the gateway's own.</param>
-    /// <param name="settings">Whatever else is to be configured.</param>
+    /// <param name="logs">Where its log goes.</param>
+    /// <param name="settings">Whatever else is to be configured, each with its whole key.</param>
     public static async Task<GatewayServer> StartAsync(
         string web1,
         string web2,
         bool activeHealthChecks = false,
         TimeSpan? activityTimeout = null,
         Action<IEndpointRouteBuilder>? map = null,
+        ILoggerProvider? logs = null,
         params (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
@@ -59,6 +61,11 @@ internal sealed class GatewayServer : IAsyncDisposable
 
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         builder.Logging.ClearProviders();
+        if (logs is not null)
+        {
+            builder.Logging.AddProvider(logs);
+        }
+
         builder.WebHost.UseUrls(settings.LastOrDefault(setting => setting.Key == WebHostDefaults.ServerUrlsKey).Value ?? "http://127.0.0.1:0");
         builder.AddServiceDefaults();
         builder.AddGateway();
@@ -68,7 +75,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         app.MapDefaultEndpoints();
         map?.Invoke(app);
         await app.StartAsync();
-        return new GatewayServer(app);
+        return new GatewayServer(app, app.Configuration.GetValue<int>("Gateway:Management:Port"));
     }
 
     public async ValueTask DisposeAsync()

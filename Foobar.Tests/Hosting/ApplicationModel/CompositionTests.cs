@@ -26,6 +26,26 @@ public sealed class CompositionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task WithHttpEndpoint_PortInAVariableOfItsOwn_IsNotAmongTheUrls()
+    {
+        var project = _builder.AddProject<Projects.Foobar_Web>("web")
+            .WithHttpEndpoint(name: "site")
+            .WithHttpEndpoint(name: "management", env: "MANAGEMENT_PORT")
+            .Resource;
+
+        var context = new EnvironmentCallbackContext(_builder.ExecutionContext, project);
+        foreach (var annotation in project.Annotations.OfType<EnvironmentCallbackAnnotation>())
+        {
+            await annotation.Callback(context);
+        }
+
+        var urls = Assert.IsType<string>(context.EnvironmentVariables["ASPNETCORE_URLS"]);
+        Assert.Contains("web/site", urls, StringComparison.Ordinal);
+        Assert.DoesNotContain("management", urls, StringComparison.Ordinal);
+        Assert.True(context.EnvironmentVariables.ContainsKey("MANAGEMENT_PORT"));
+    }
+
+    [Fact]
     public void WaitFor_Itself_IsRefused()
     {
         var server = _builder.AddExecutable("server", "sh", ".");
