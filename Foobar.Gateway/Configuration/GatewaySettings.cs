@@ -1,5 +1,10 @@
+using Foobar.Gateway.Firewall;
+using Foobar.Gateway.Forwarding;
 using Foobar.Gateway.Health;
+using Foobar.Gateway.Limits;
 using Foobar.Gateway.LoadBalancing;
+using Foobar.Gateway.RateLimiting;
+using Foobar.Gateway.ResponseHeaders;
 using Foobar.Gateway.Retries;
 
 namespace Foobar.Gateway.Configuration;
@@ -16,11 +21,21 @@ internal sealed record GatewaySettings
 
     public EjectionSettings Ejection { get; init; } = new();
 
+    public FirewallSettings Firewall { get; init; } = new();
+
+    public LimitSettings Limits { get; init; } = new();
+
     public ProbeSettings Probe { get; init; } = new();
+
+    public RateLimitSettings RateLimit { get; init; } = new();
+
+    public ResponseHeaderSettings ResponseHeaders { get; init; } = new();
 
     public RetrySettings Retry { get; init; } = new();
 
     public SlowStartSettings SlowStart { get; init; } = new();
+
+    public TrustedProxies TrustedProxies { get; init; } = [];
 
     /// <summary>What is wrong in any part, with the whole key of each setting.</summary>
     public IEnumerable<SettingProblem> Validate() => Parts()
@@ -30,8 +45,13 @@ internal sealed record GatewaySettings
     [
         (nameof(ActivePassive), ActivePassive),
         (nameof(Ejection), Ejection),
+        (nameof(Firewall), Firewall),
+        (nameof(Limits), Limits),
         (nameof(Probe), Probe),
+        (nameof(RateLimit), RateLimit),
+        (nameof(ResponseHeaders), ResponseHeaders),
         (nameof(Retry), Retry),
         (nameof(SlowStart), SlowStart),
+        (nameof(TrustedProxies), TrustedProxies),
     ];
 }

@@ -29,12 +29,16 @@ internal sealed class GatewayServer : IAsyncDisposable
     /// <param name="activeHealthChecks">Off, requests alone decide which server is asked.</param>
     /// <param name="activityTimeout">How long a server may be silent, if it is not to be the usual time.</param>
     /// <param name="map">Adds endpoints of the gateway's own.</param>
+    /// <param name="settings">Settings by their whole keys, over those of the file.</param>
+    /// <param name="configure">Changes the host before it is built.</param>
     public static async Task<GatewayServer> StartAsync(
         string web1,
         string web2,
         bool activeHealthChecks = false,
         TimeSpan? activityTimeout = null,
-        Action<IEndpointRouteBuilder>? map = null)
+        Action<IEndpointRouteBuilder>? map = null,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.Configuration
@@ -50,10 +54,16 @@ internal sealed class GatewayServer : IAsyncDisposable
             builder.Configuration["ReverseProxy:Clusters:web:HttpRequest:ActivityTimeout"] = timeout.ToString();
         }
 
+        if (settings is not null)
+        {
+            builder.Configuration.AddInMemoryCollection(settings);
+        }
+
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults();
         builder.AddGateway();
+        configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseGateway();
