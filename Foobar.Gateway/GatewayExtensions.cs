@@ -2,49 +2,63 @@ using Foobar.Gateway.AccessLog;
 using Foobar.Gateway.Configuration;
 using Foobar.Gateway.Destinations;
 using Foobar.Gateway.Errors;
+using Foobar.Gateway.Firewall;
+using Foobar.Gateway.Forwarding;
 using Foobar.Gateway.Health;
+using Foobar.Gateway.Limits;
 using Foobar.Gateway.Management;
 using Foobar.Gateway.Management.Commands;
+using Foobar.Gateway.RateLimiting;
 using Foobar.Gateway.Redirects;
+using Foobar.Gateway.Refusals;
+using Foobar.Gateway.ResponseHeaders;
 using Foobar.Gateway.Retries;
 using Foobar.Gateway.Statistics;
 using Foobar.Gateway.Tls;
 using Foobar.Gateway.Transport;
+using Foobar.Gateway.Validation;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace Foobar.Gateway;
 
 internal static class GatewayExtensions
 {
-    // As the web servers: one that refuses in the middle of a body breaks the connection, which looks like its failure.
-    private const int MaxBodyBytes = 16 * 1024;
-
     /// <exception cref="GatewayConfigurationException">The configuration is not valid.</exception>
     public static void AddGateway(this WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-        });
-        // Writers are asked in this order, and the framework's own says yes to nearly every Accept header.
-        builder.Services.AddSingleton<IProblemDetailsWriter, HtmlProblemDetailsWriter>();
-        builder.Services.AddProblemDetails();
-        builder.AddDraining();
-
         builder.AddOverrides();
         var configuration = new GatewayConfiguration(builder.Configuration);
+        var settings = configuration.Current;
+
         builder.Services.AddGatewayProxy(configuration, configuration.ProxySection);
-        builder.Services.AddStatistics(configuration.Current.Management.Port);
-        builder.Services.AddSingleton<AccessLogger>();
-        builder.AddManagement(configuration.Current.Management);
-        builder.AddTransport(configuration.Current.Transport);
-        builder.AddGatewayTls(configuration);
         builder.Services.AddHostedService<ConfigurationReporter>();
         builder.Services.AddHostedService<LatencyJudge>();
         builder.Services.AddHealthChecks().AddCheck<DestinationsHealthCheck>("destinations");
+        builder.AddDraining();
 
+        builder.Services.AddSingleton<RefusalWriter>();
+        builder.Services.AddSingleton<RateLimits>();
+        builder.Services.AddSingleton<ConcurrencyLimit>();
+
+        // Writers are asked in this order, and the framework's own says yes to nearly every Accept header.
+        builder.Services.AddSingleton<IProblemDetailsWriter, HtmlProblemDetailsWriter>();
+        builder.Services.AddProblemDetails();
+
+        builder.Services.AddStatistics(settings.Management.Port);
+        builder.Services.AddSingleton<AccessLogger>();
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource("Yarp.ReverseProxy"));
+        builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(RefusalWriter.MeterName));
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.RequestHeaderEncodingSelector = StrictFieldEncoding.Select;
+            kestrel.Limits.Apply(settings.Limits);
+        });
+        builder.AddTransport(settings.Transport);
+        builder.AddManagement(settings.Management);
+        builder.AddGatewayTls(configuration);
     }
 
     public static void UseGateway(this WebApplication app)
@@ -56,9 +70,17 @@ internal static class GatewayExtensions
 
         // Also in development, where its page with a stack trace would be for whoever sent the request.
         app.UseExceptionHandler();
+
+        // First who asks, then whether it can be understood, then whether it may.
+        app.UseMiddleware<ForwardedHeadersFilter>();
+        app.UseMiddleware<ResponseHeaderMiddleware>();
+        app.UseMiddleware<RequestValidationMiddleware>();
+        app.UseMiddleware<FirewallMiddleware>();
         app.MapReverseProxy(proxy =>
         {
+            proxy.UseMiddleware<RateLimitMiddleware>();
             proxy.UseMiddleware<RedirectMiddleware>();
+            proxy.UseMiddleware<ConcurrencyLimitMiddleware>();
             proxy.UseMiddleware<ForwarderProblemMiddleware>();
             proxy.UseMiddleware<RetryMiddleware>();
             proxy.UseLoadBalancing();

@@ -1,3 +1,4 @@
+using System.Text;
 using Foobar.Gateway.Configuration;
 using Foobar.Gateway.Destinations;
 using Foobar.Gateway.Discovery;
@@ -33,6 +34,9 @@ internal static class GatewayProxyExtensions
             {
                 handler.ConnectTimeout = s_connectTimeout;
                 handler.InitialHttp2StreamWindowSize = StreamWindowBytes;
+
+                // As Kestrel reads them; otherwise a cookie with a letter beyond ASCII is an error of the gateway's.
+                handler.RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8;
                 handler.KeepAlivePingDelay = s_pingDelay;
                 handler.KeepAlivePingTimeout = s_pingTimeout;
                 handler.KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests;

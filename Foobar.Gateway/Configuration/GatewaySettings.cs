@@ -1,8 +1,13 @@
 using Foobar.Gateway.AccessLog;
+using Foobar.Gateway.Firewall;
+using Foobar.Gateway.Forwarding;
 using Foobar.Gateway.Health;
+using Foobar.Gateway.Limits;
 using Foobar.Gateway.LoadBalancing;
 using Foobar.Gateway.Management;
+using Foobar.Gateway.RateLimiting;
 using Foobar.Gateway.Redirects;
+using Foobar.Gateway.ResponseHeaders;
 using Foobar.Gateway.Retries;
 using Foobar.Gateway.Tls;
 using Foobar.Gateway.Transport;
@@ -23,7 +28,11 @@ internal sealed record GatewaySettings
 
     public EjectionSettings Ejection { get; init; } = new();
 
+    public FirewallSettings Firewall { get; init; } = new();
+
     public HstsSettings Hsts { get; init; } = new();
+
+    public LimitSettings Limits { get; init; } = new();
 
     public ManagementSettings Management { get; init; } = new();
 
@@ -35,7 +44,11 @@ internal sealed record GatewaySettings
 
     public ProbeSettings Probe { get; init; } = new();
 
+    public RateLimitSettings RateLimit { get; init; } = new();
+
     public RedirectSettings Redirects { get; init; } = new();
+
+    public ResponseHeaderSettings ResponseHeaders { get; init; } = new();
 
     public RetrySettings Retry { get; init; } = new();
 
@@ -44,6 +57,8 @@ internal sealed record GatewaySettings
     public TlsSettings Tls { get; init; } = new();
 
     public TransportSettings Transport { get; init; } = new();
+
+    public TrustedProxies TrustedProxies { get; init; } = [];
 
     /// <summary>What is wrong in any part, with the whole key of each setting.</summary>
     public IEnumerable<SettingProblem> Validate() => Parts()
@@ -54,13 +69,18 @@ internal sealed record GatewaySettings
         (nameof(AccessLog), AccessLog),
         (nameof(ActivePassive), ActivePassive),
         (nameof(Ejection), Ejection),
+        (nameof(Firewall), Firewall),
         (nameof(Hsts), Hsts),
+        (nameof(Limits), Limits),
         (nameof(Management), Management),
         (nameof(Probe), Probe),
+        (nameof(RateLimit), RateLimit),
         (nameof(Redirects), Redirects),
+        (nameof(ResponseHeaders), ResponseHeaders),
         (nameof(Retry), Retry),
         (nameof(SlowStart), SlowStart),
         (nameof(Tls), Tls),
         (nameof(Transport), Transport),
+        (nameof(TrustedProxies), TrustedProxies),
     ];
 }

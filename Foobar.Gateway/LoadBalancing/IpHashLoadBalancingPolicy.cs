@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
 using System.Net;
-using System.Net.Sockets;
+using Foobar.Gateway.Addresses;
 using Foobar.Gateway.Destinations;
 using Yarp.ReverseProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
@@ -39,20 +38,7 @@ internal sealed class IpHashLoadBalancingPolicy(DestinationWeights weights) : IL
         return best;
     }
 
-    /// <summary>An IPv4 address, or the first 64 bits of an IPv6 address: the rest changes while the client stays the same.</summary>
-    internal static ulong ClientKey(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return 0;
-        }
-
-        Span<byte> bytes = stackalloc byte[16];
-        (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).TryWriteBytes(bytes, out _);
-        return address.AddressFamily == AddressFamily.InterNetwork || address.IsIPv4MappedToIPv6
-            ? Mix(BinaryPrimitives.ReadUInt32BigEndian(bytes))
-            : Mix(BinaryPrimitives.ReadUInt64BigEndian(bytes));
-    }
+    internal static ulong ClientKey(IPAddress? address) => address is null ? 0 : Mix(AddressKey.Client(address));
 
     // SplitMix64's finalizer (Steele, Lea and Flood, 2014): every bit of the input decides on every bit of the result.
     private static ulong Mix(ulong value)

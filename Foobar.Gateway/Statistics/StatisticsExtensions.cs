@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Foobar.Gateway.Status;
+using OpenTelemetry.Metrics;
 
 namespace Foobar.Gateway.Statistics;
 
@@ -14,6 +15,6 @@ internal static class StatisticsExtensions
         services.AddSingleton<DestinationConditions>();
         services.AddSingleton<GatewayMetrics>();
         services.AddHostedService<StatisticsSampler>();
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(GatewayMetrics.MeterName));
+        services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(GatewayMetrics.MeterName));
     }
 }

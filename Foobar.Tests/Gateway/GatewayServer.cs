@@ -35,6 +35,7 @@ internal sealed class GatewayServer : IAsyncDisposable
     /// <param name="activityTimeout">How long a server may be silent, if it is not to be the usual time.</param>
     /// <param name="map">Adds endpoints of the gateway's own.</param>
     /// <param name="logs">Where its log goes.</param>
+    /// <param name="configure">Changes the host before it is built.</param>
     /// <param name="settings">Whatever else is to be configured, each with its whole key.</param>
     public static async Task<GatewayServer> StartAsync(
         string web1,
@@ -43,6 +44,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         TimeSpan? activityTimeout = null,
         Action<IEndpointRouteBuilder>? map = null,
         ILoggerProvider? logs = null,
+        Action<WebApplicationBuilder>? configure = null,
         params (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
@@ -69,6 +71,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         builder.WebHost.UseUrls(settings.LastOrDefault(setting => setting.Key == WebHostDefaults.ServerUrlsKey).Value ?? "http://127.0.0.1:0");
         builder.AddServiceDefaults();
         builder.AddGateway();
+        configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseGateway();
@@ -77,6 +80,14 @@ internal sealed class GatewayServer : IAsyncDisposable
         await app.StartAsync();
         return new GatewayServer(app, app.Configuration.GetValue<int>("Gateway:Management:Port"));
     }
+
+    /// <param name="web1">Address of web-1.</param>
+    /// <param name="web2">Address of web-2.</param>
+    /// <param name="settings">Whatever else is to be configured, by its whole key.</param>
+    /// <param name="configure">Changes the host before it is built.</param>
+    public static Task<GatewayServer> StartAsync(
+        string web1, string web2, IReadOnlyDictionary<string, string?>? settings, Action<WebApplicationBuilder>? configure = null) =>
+        StartAsync(web1, web2, configure: configure, settings: [.. (settings ?? new Dictionary<string, string?>()).Select(pair => (pair.Key, pair.Value))]);
 
     public async ValueTask DisposeAsync()
     {

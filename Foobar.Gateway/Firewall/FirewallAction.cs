@@ -1,0 +1,7 @@
+namespace Foobar.Gateway.Firewall;
+
+internal enum FirewallAction
+{
+    Allow,
+    Deny,
+}

@@ -1,0 +1,27 @@
+namespace Foobar.Tests.Gateway.Validation;
+
+/// <summary>One gateway for all cases, before a server that speaks HTTP/1.1: where two may disagree on where a request ends.</summary>
+public sealed class RequestValidationFixture : IAsyncLifetime
+{
+    private GatewayServer? _gateway;
+
+    internal RecordingServer Server { get; } = new();
+
+    internal Uri Address => _gateway!.Client.BaseAddress!;
+
+    public async ValueTask InitializeAsync() => _gateway = await GatewayServer.StartAsync(
+        Server.Address,
+        Server.Address,
+        settings: new Dictionary<string, string?>
+        {
+            ["Gateway:Redirects:Canonical:foobar.com"] = "",
+            ["ReverseProxy:Clusters:web:HttpRequest:Version"] = "1.1",
+            ["ReverseProxy:Clusters:web:HttpRequest:VersionPolicy"] = "RequestVersionExact",
+        });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gateway!.DisposeAsync();
+        await Server.DisposeAsync();
+    }
+}
