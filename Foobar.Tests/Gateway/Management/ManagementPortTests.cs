@@ -1,4 +1,5 @@
 using System.Net;
+using Foobar.Gateway.Configuration;
 
 namespace Foobar.Tests.Gateway.Management;
 
@@ -71,6 +72,16 @@ public sealed class ManagementPortTests
             Assert.Contains("default-src 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
             Assert.True(response.Headers.CacheControl?.NoStore);
         }
+    }
+
+    [Fact]
+    public async Task Start_OpenAddressWithoutToken_IsRefused()
+    {
+        var refusal = await Assert.ThrowsAsync<GatewayConfigurationException>(() => ManagedGateway.StartAsync(
+            GatewayServer.Refusing, GatewayServer.Refusing, overrides: null, ("Gateway:Management:Address", "0.0.0.0")));
+
+        Assert.StartsWith("Gateway:Management:Token ", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal.Message);
     }
 
     private static async Task<HttpResponseMessage> GetAsync(ManagedGateway gateway, string host)
