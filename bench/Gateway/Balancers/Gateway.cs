@@ -9,6 +9,7 @@ namespace Foobar.GatewayBench.Balancers;
 internal sealed class Gateway(string name, IReadOnlyDictionary<string, string> settings) : IBalancer
 {
     public const string PolicySetting = "ReverseProxy__Clusters__web__LoadBalancingPolicy";
+    public const string LatencyEjectionSetting = "Gateway__Ejection__LatencyFactor";
 
     public string Name => name;
 

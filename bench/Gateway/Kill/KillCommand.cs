@@ -9,7 +9,7 @@ namespace Foobar.GatewayBench.Kill;
 internal static class KillCommand
 {
     private static readonly string[] s_head =
-        ["Balancer", "Requests", "Kills", "Failed GETs", "Failed creates with a key", "Failed creates without", "Repeated by key", "Doubled", "Longest pause s", "Slowest request s", "Requests/s"];
+        ["Balancer", "Requests", "Kills", "Failed GETs", "Failed creates with a key", "Failed creates without", "Repeated by key", "Doubled", "Longest pause s", "Slowest request s"];
 
     public static async Task<int> ExecuteAsync(KillOptions options, GatewaySettings gateway, FileInfo? json, CancellationToken cancellationToken)
     {
@@ -90,7 +90,6 @@ internal static class KillCommand
         Number(result.Doubled),
         result.LongestPause.ToString("0.00", CultureInfo.InvariantCulture),
         result.SlowestRequest.ToString("0.00", CultureInfo.InvariantCulture),
-        Number(result.Requests / result.Seconds),
     ];
 
     private static string Describe(KillResult result) => result.Failed == 0
@@ -100,5 +99,5 @@ internal static class KillCommand
     private static IEnumerable<string> Kinds(IReadOnlyDictionary<string, int> failures, string request) =>
         failures.Select(failure => string.Create(CultureInfo.InvariantCulture, $"{failure.Value}× {failure.Key} ({request})"));
 
-    private static string Number(double number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+    private static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }
