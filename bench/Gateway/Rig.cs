@@ -48,9 +48,9 @@ internal sealed class Rig : IAsyncDisposable
 
     public async Task<RunningBalancer> StartAsync(IBalancer balancer, CancellationToken cancellationToken)
     {
-        var ports = FreePorts.Find(2);
+        var ports = FreePorts.Find(3);
         var folder = Directory.CreateDirectory(Path.Combine(Folder, $"balancer-{_balancers.Count + 1}")).FullName;
-        var setup = new BalancerSetup(folder, ports[0], ports[1], [.. _origins.Select(origin => origin.Port)], _certificate);
+        var setup = new BalancerSetup(folder, ports[0], ports[1], ports[2], [.. _origins.Select(origin => origin.Port)], _certificate);
         var running = await RunningBalancer.StartAsync(balancer, setup, _guard, cancellationToken);
         _balancers.Add(running);
         return running;

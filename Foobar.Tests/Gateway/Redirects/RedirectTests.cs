@@ -16,10 +16,10 @@ public sealed class RedirectTests
         await using var web = await Backend.StartAsync("web");
         await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address);
 
-        using var response = await TlsClient.GetAsync(gateway.Client.BaseAddress!, "foobar.com:8080", "/a%20b%2Fc?d=%20e");
+        using var response = await TlsClient.GetAsync(gateway.Client.BaseAddress!, "foobar.com:8080", "/a%20b/c%C3%A9?d=%20e%2F");
 
         Assert.Equal(HttpStatusCode.PermanentRedirect, response.StatusCode);
-        Assert.Equal("http://www.foobar.com:8080/a%20b%2Fc?d=%20e", response.Headers.Location?.OriginalString);
+        Assert.Equal("http://www.foobar.com:8080/a%20b/c%C3%A9?d=%20e%2F", response.Headers.Location?.OriginalString);
         Assert.Equal(0, web.Requests);
     }
 
@@ -102,7 +102,6 @@ public sealed class RedirectTests
         var answer = await reader.ReadToEndAsync(Cancellation);
         Assert.StartsWith("HTTP/1.1 400 ", answer);
         Assert.Contains("Content-Type: application/problem+json", answer);
-        Assert.Contains("no host name that it could be sent to https with", answer);
         Assert.Equal(0, web.Requests);
     }
 
