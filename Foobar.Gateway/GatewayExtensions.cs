@@ -48,7 +48,11 @@ internal static class GatewayExtensions
         builder.Services.AddStatistics(settings.Management.Port);
         builder.Services.AddSingleton<AccessLogger>();
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource("Yarp.ReverseProxy"));
-        builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(RefusalWriter.MeterName));
+
+        // What HttpClient counts is what the gateway's own metrics say by destination, at a tenth of the cost.
+        builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics
+            .AddMeter(RefusalWriter.MeterName)
+            .AddView("http.client.*", MetricStreamConfiguration.Drop));
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

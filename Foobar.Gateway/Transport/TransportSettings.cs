@@ -7,9 +7,9 @@ internal sealed record TransportSettings : ISettings
 {
     /// <summary>
     /// Whether what comes from a socket is dealt with on the thread that was told of it, rather than handed to another one.
-    /// Saves about a sixth of the processor time of a request, and nothing in the gateway holds a thread.
+    /// It pays where the gateway has cores to itself; where it shares them with the servers, as on a laptop, it costs.
     /// </summary>
-    public bool InlineCompletions { get; init; } = true;
+    public bool InlineCompletions { get; init; }
 
     public IEnumerable<SettingProblem> Validate() => [];
 }
