@@ -25,6 +25,12 @@ internal static class GatewayExtensions
             kestrel.Limits.Apply(configuration.Current.Limits);
         });
         builder.Services.AddProblemDetails();
+        builder.Services.Configure<ExceptionHandlerOptions>(options =>
+        {
+            // A body that is broken or too slow is the client's failure, and nothing to log.
+            options.StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            options.SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException;
+        });
         builder.AddDraining();
 
         builder.Services.AddGatewayProxy(configuration, configuration.ProxySection);
