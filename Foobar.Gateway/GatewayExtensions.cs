@@ -44,6 +44,12 @@ internal static class GatewayExtensions
         // Writers are asked in this order, and the framework's own says yes to nearly every Accept header.
         builder.Services.AddSingleton<IProblemDetailsWriter, HtmlProblemDetailsWriter>();
         builder.Services.AddProblemDetails();
+        builder.Services.Configure<ExceptionHandlerOptions>(options =>
+        {
+            // A body that is broken or too slow is the client's failure, and nothing to log.
+            options.StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            options.SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException;
+        });
 
         builder.Services.AddStatistics(settings.Management.Port);
         builder.Services.AddSingleton<AccessLogger>();

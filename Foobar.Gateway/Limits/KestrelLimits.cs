@@ -30,7 +30,7 @@ internal static class KestrelLimits
         kestrel.Http2.HeaderTableSize = settings.Http2.HeaderTableBytes;
         kestrel.Http2.MaxFrameSize = settings.Http2.MaxFrameBytes;
         kestrel.Http2.KeepAlivePingDelay = settings.Http2.KeepAlivePingDelay == TimeSpan.Zero
-            ? Timeout.InfiniteTimeSpan
+            ? TimeSpan.MaxValue
             : settings.Http2.KeepAlivePingDelay;
         kestrel.Http2.KeepAlivePingTimeout = settings.Http2.KeepAlivePingTimeout;
     }

@@ -65,6 +65,31 @@ public sealed class RequestValidationTests(RequestValidationFixture fixture) : I
         }
     }
 
+    [Fact]
+    public async Task WebSocket_ServerDoesNotSwitch_WhatFollowsIsARequestOfItsOwn()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var client = await RawClient.ConnectAsync(fixture.Address, cancellation);
+
+        await client.SendAsync(
+            RequestCase.Head(
+                "GET /socket HTTP/1.1",
+                "Host: foobar.com",
+                "Connection: keep-alive, Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 777",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==") + RequestCase.Head("TRACE /smuggled HTTP/1.1", "Host: foobar.com"),
+            byteByByte: false,
+            cancellation);
+
+        Assert.Equal(200, (await client.ReadAsync(cancellation))?.Status);
+        Assert.Equal(405, (await client.ReadAsync(cancellation))?.Status);
+        Assert.Null(await client.ReadAsync(cancellation));
+        var (requests, garbage) = await fixture.Server.TakeAsync(cancellation);
+        Assert.Equal("/socket", Assert.Single(requests).Target);
+        Assert.Empty(garbage);
+    }
+
     private static void AssertIsClean(RawMessage request)
     {
         Assert.EndsWith(" HTTP/1.1", request.StartLine);
