@@ -1,5 +1,6 @@
 using Foobar.Gateway.Configuration;
 using Foobar.Gateway.Refusals;
+using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Model;
 
 namespace Foobar.Gateway.Firewall;
@@ -26,7 +27,7 @@ internal sealed class FirewallMiddleware(RequestDelegate next, GatewayConfigurat
             return refusals.WriteAsync(context, s_address);
         }
 
-        if (!policy.AllowsMethod(context.Request.Method))
+        if (!policy.AllowsMethod(context.Request.Method) && !(IsWebSocket(context) && policy.AllowsMethod(HttpMethods.Get)))
         {
             context.Response.Headers.Allow = policy.AllowHeader;
             return refusals.WriteAsync(context, s_method);
@@ -40,4 +41,8 @@ internal sealed class FirewallMiddleware(RequestDelegate next, GatewayConfigurat
 
         return next(context);
     }
+
+    // Over HTTP/2 it begins with CONNECT (RFC 8441) where HTTP/1.1 has GET.
+    private static bool IsWebSocket(HttpContext context) =>
+        context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: "websocket" };
 }

@@ -19,7 +19,8 @@ internal sealed class Backend : IAsyncDisposable
     /// <summary>How many requests came in, probes not counted.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
-    public static async Task<Backend> StartAsync(RequestDelegate handler, Func<bool>? isHealthy = null)
+    public static async Task<Backend> StartAsync(
+        RequestDelegate handler, Func<bool>? isHealthy = null, Action<WebApplication>? configure = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
@@ -28,6 +29,7 @@ internal sealed class Backend : IAsyncDisposable
         var app = builder.Build();
         var backend = new Backend(app);
 
+        configure?.Invoke(app);
         app.MapGet("/health", () => isHealthy is null || isHealthy() ? Results.Ok() : Results.StatusCode(503));
         app.MapFallback(context =>
         {

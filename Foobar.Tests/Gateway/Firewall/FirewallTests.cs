@@ -1,7 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace Foobar.Tests.Gateway.Firewall;
 
@@ -76,6 +81,31 @@ public sealed class FirewallTests
         using var denied = await gateway.Client.GetAsync("/", Cancellation);
 
         Assert.Equal(HttpStatusCode.Forbidden, denied.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("1.1")]
+    [InlineData("2.0")]
+    public async Task WebSocket_OverEitherVersion_IsLet(string version)
+    {
+        await using var web = await Backend.StartAsync(
+            async context =>
+            {
+                using var socket = await context.Features.GetRequiredFeature<IHttpWebSocketFeature>().AcceptAsync(new WebSocketAcceptContext());
+                await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", CancellationToken.None);
+            },
+            configure: app => app.UseWebSockets());
+        await using var gateway = await GatewayServer.StartAsync(
+            web.Address, web.Address, configure: builder => builder.WebHost.UseHttp2PriorKnowledge());
+        using var client = new ClientWebSocket();
+        client.Options.HttpVersion = Version.Parse(version);
+        client.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        using var invoker = new HttpMessageInvoker(new SocketsHttpHandler());
+
+        await client.ConnectAsync(new Uri($"ws://{gateway.Client.BaseAddress!.Authority}/"), invoker, Cancellation);
+        var end = await client.ReceiveAsync(new byte[8], Cancellation);
+
+        Assert.Equal("bye", end.CloseStatusDescription);
     }
 
     private static async Task AssertRefusedAsync(HttpResponseMessage response, HttpStatusCode status)
