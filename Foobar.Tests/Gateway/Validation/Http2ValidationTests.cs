@@ -26,7 +26,13 @@ public sealed class Http2ValidationTests(Http2ValidationFixture fixture) : IClas
         if (@case.Arrives is null)
         {
             Assert.True(type != RawHttp2Client.Headers || RawHttp2Client.Status(payload) is >= 400 and < 500, $"Answered {type}.");
-            Assert.Empty(requests);
+
+            // What promises an empty body may have gone on before the body came; it goes on without it.
+            if (!(@case.Fields.Contains(("content-length", "0")) && requests.SingleOrDefault() is { Target: "/", Body: "" }))
+            {
+                Assert.Empty(requests);
+            }
+
             Assert.True(garbage.Count == 0 || @case.Body is not null, string.Join('\n', garbage));
         }
         else
