@@ -11,11 +11,13 @@ internal sealed class RawHttp2Client : IDisposable
     private const byte EndStream = 1, EndHeaders = 4, Acknowledge = 1;
 
     private readonly TcpClient _client = new() { NoDelay = true };
+    private NetworkStream? _stream;
 
     public static async Task<RawHttp2Client> ConnectAsync(Uri address, CancellationToken cancellationToken)
     {
         var client = new RawHttp2Client();
         await client._client.ConnectAsync(address.Host, address.Port, cancellationToken);
+        client._stream = client._client.GetStream();
         await client.WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray(), cancellationToken);
         await client.SendFrameAsync(Settings, 0, 0, [], cancellationToken);
         return client;
@@ -51,9 +53,9 @@ internal sealed class RawHttp2Client : IDisposable
             var head = new byte[9];
             try
             {
-                await _client.GetStream().ReadExactlyAsync(head, cancellationToken);
+                await _stream!.ReadExactlyAsync(head, cancellationToken);
                 var payload = new byte[(head[0] << 16) | (head[1] << 8) | head[2]];
-                await _client.GetStream().ReadExactlyAsync(payload, cancellationToken);
+                await _stream!.ReadExactlyAsync(payload, cancellationToken);
                 if (head[3] == Settings && (head[4] & Acknowledge) == 0)
                 {
                     await SendFrameAsync(Settings, Acknowledge, 0, [], cancellationToken);
@@ -116,7 +118,7 @@ internal sealed class RawHttp2Client : IDisposable
     {
         try
         {
-            await _client.GetStream().WriteAsync(bytes, cancellationToken);
+            await _stream!.WriteAsync(bytes, cancellationToken);
         }
         catch (IOException)
         {
