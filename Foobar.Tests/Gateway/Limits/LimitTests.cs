@@ -51,8 +51,8 @@ public sealed class LimitTests
 
         await client.SendAsync(beginning, byteByByte: false, Cancellation);
 
-        // It ends at all, long before any other time-out.
-        var answer = await client.ReadAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(14), Cancellation);
+        // Read to the end: 408 may come before it, and nothing else.
+        var answer = await client.ReadAsync(Cancellation);
         Assert.Equal(beginning.Length > 0 ? 408 : null, answer?.Status);
     }
 

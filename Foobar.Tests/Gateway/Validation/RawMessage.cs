@@ -12,7 +12,8 @@ internal sealed record RawMessage(string StartLine, IReadOnlyList<KeyValuePair<s
 
     public string Target => StartLine.Split(' ')[1];
 
-    public int Status => int.Parse(StartLine.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture);
+    /// <summary>Of a response; 0 for a request.</summary>
+    public int Status => !StartLine.StartsWith("HTTP/", StringComparison.Ordinal) ? 0 : int.Parse(StartLine.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture);
 
     public IEnumerable<string> Values(string name) =>
         Fields.Where(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Value);
