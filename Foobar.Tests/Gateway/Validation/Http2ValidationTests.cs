@@ -57,21 +57,20 @@ public sealed class Http2ValidationTests(Http2ValidationFixture fixture) : IClas
     {
         var started = 0;
         var release = new TaskCompletionSource();
-        var started = 0;
         await using var gateway = await GatewayServer.StartAsync(
             GatewayServer.Refusing,
             GatewayServer.Refusing,
-            settings: new Dictionary<string, string?>
-            {
-                ["Gateway:Limits:Http2:MaxStreamsPerConnection"] = "10",
-                ["Gateway:Limits:Http2:KeepAlivePingDelay"] = "00:00:00",
-            },
             configure: builder => builder.WebHost.UseHttp2PriorKnowledge(),
             map: endpoints => endpoints.MapGet("/stuck", async (HttpContext _) =>
             {
                 Interlocked.Increment(ref started);
                 await release.Task;
-            }));
+            }),
+            settings:
+            [
+                ("Gateway:Limits:Http2:MaxStreamsPerConnection", "10"),
+                ("Gateway:Limits:Http2:KeepAlivePingDelay", "00:00:00"),
+            ]);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         limit.CancelAfter(TimeSpan.FromSeconds(30));
         using var client = await RawHttp2Client.ConnectAsync(gateway.Client.BaseAddress!, limit.Token);
@@ -100,7 +99,6 @@ public sealed class Http2ValidationTests(Http2ValidationFixture fixture) : IClas
         {
         }
 
-        // Those that were taken begin in their own time.
         release.SetResult();
 
         // Of 500: Kestrel keeps twice the limit, or 100.
