@@ -56,22 +56,6 @@ internal sealed class FailoverManager(Uri address) : IDisposable
         return null;
     }
 
-    /// <summary>Waits until a node is no more than this behind its source.</summary>
-    /// <exception cref="ChaosException">It still is after the time limit.</exception>
-    public async Task WaitForLagAsync(string node, TimeSpan lag, TimeSpan limit, CancellationToken cancellationToken)
-    {
-        var end = Clock.Now + limit;
-        while ((await TryGetTopologyAsync(cancellationToken))?.Nodes.Single(n => n.Name == node).Lag is not { } seconds || seconds > lag.TotalSeconds)
-        {
-            if (Clock.Now > end)
-            {
-                throw new ChaosException($"{node} was still more than {lag.TotalSeconds} s behind after {limit.TotalSeconds:0} s: {Explain()}");
-            }
-
-            await Task.Delay(s_pollInterval, cancellationToken);
-        }
-    }
-
     /// <summary>Asks for a planned change of the primary.</summary>
     /// <exception cref="ChaosException">It was refused.</exception>
     public async Task SwitchOverAsync(CancellationToken cancellationToken)

@@ -11,9 +11,6 @@ internal static class ReadYourWritesCommand
     private static readonly TimeSpan s_steadyLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_delay = TimeSpan.FromSeconds(1);
 
-    // The lag is known by the manager's beats, two a second: up to half a second too much is seen.
-    private static readonly TimeSpan s_beat = TimeSpan.FromMilliseconds(600);
-
     private static readonly string[] s_head = ["Reads", "Number", "Missing", "Failed", "Milliseconds (median, 99 %)", .. ResourceNames.Nodes];
 
     public static async Task<int> ExecuteAsync(int pairs, int clients, int seed, FileInfo? json, CancellationToken cancellationToken)
@@ -39,9 +36,7 @@ internal static class ReadYourWritesCommand
             });
 
         var later = new ReadTally();
-        Console.WriteLine($"Waiting until {replica} lags no more than it was told to …");
         await Task.Delay(s_delay * 2, cancellationToken);
-        await manager.WaitForLagAsync(replica, s_delay + s_beat, s_steadyLimit, cancellationToken);
         await reads.ReadLaterAsync(application.Address, new Random(seed), later, cancellationToken);
 
         Console.WriteLine();
