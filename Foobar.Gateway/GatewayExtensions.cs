@@ -15,7 +15,6 @@ using Foobar.Gateway.ResponseHeaders;
 using Foobar.Gateway.Retries;
 using Foobar.Gateway.Statistics;
 using Foobar.Gateway.Tls;
-using Foobar.Gateway.Transport;
 using Foobar.Gateway.Validation;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -55,7 +54,7 @@ internal static class GatewayExtensions
         builder.Services.AddSingleton<AccessLogger>();
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource("Yarp.ReverseProxy"));
 
-        // What HttpClient counts is what the gateway's own metrics say by destination, at a tenth of the cost.
+        // What HttpClient counts for each request, the gateway's own metrics say by destination without being asked by one.
         builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics
             .AddMeter(RefusalWriter.MeterName)
             .AddView("http.client.*", MetricStreamConfiguration.Drop));
@@ -66,7 +65,6 @@ internal static class GatewayExtensions
             kestrel.RequestHeaderEncodingSelector = StrictFieldEncoding.Select;
             kestrel.Limits.Apply(settings.Limits);
         });
-        builder.AddTransport(settings.Transport);
         builder.AddManagement(settings.Management);
         builder.AddGatewayTls(configuration);
     }

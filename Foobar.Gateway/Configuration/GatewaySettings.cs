@@ -10,7 +10,6 @@ using Foobar.Gateway.Redirects;
 using Foobar.Gateway.ResponseHeaders;
 using Foobar.Gateway.Retries;
 using Foobar.Gateway.Tls;
-using Foobar.Gateway.Transport;
 
 namespace Foobar.Gateway.Configuration;
 
@@ -56,8 +55,6 @@ internal sealed record GatewaySettings
 
     public TlsSettings Tls { get; init; } = new();
 
-    public TransportSettings Transport { get; init; } = new();
-
     public TrustedProxies TrustedProxies { get; init; } = [];
 
     /// <summary>What is wrong in any part, with the whole key of each setting.</summary>
@@ -80,7 +77,6 @@ internal sealed record GatewaySettings
         (nameof(Retry), Retry),
         (nameof(SlowStart), SlowStart),
         (nameof(Tls), Tls),
-        (nameof(Transport), Transport),
         (nameof(TrustedProxies), TrustedProxies),
     ];
 }

@@ -12,7 +12,7 @@ internal sealed class AttemptMiddleware(RequestDelegate next, DestinationCatalog
         var start = time.GetTimestamp();
         await next(context);
 
-        if (context.GetReverseProxyFeature() is { ProxiedDestination: { } proxied } proxy)
+        if (context.GetReverseProxyFeature() is { ProxiedDestination: { } proxied })
         {
             var destination = catalog[proxied];
             var outcome = OutcomeOf(context);

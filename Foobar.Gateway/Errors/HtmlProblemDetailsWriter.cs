@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using Foobar.ServiceDefaults.Pages;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Net.Http.Headers;
 
 namespace Foobar.Gateway.Errors;
 
@@ -12,7 +12,6 @@ internal sealed class HtmlProblemDetailsWriter : IProblemDetailsWriter
     // The page is one file and names nothing outside it: with no server behind the gateway there is nobody to ask.
     private const string ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static readonly MediaTypeHeaderValue s_html = new("text/html");
     private static readonly CompositeFormat s_page = CompositeFormat.Parse("""
         <!doctype html>
         <html lang="en">
@@ -38,12 +37,7 @@ internal sealed class HtmlProblemDetailsWriter : IProblemDetailsWriter
         </html>
         """);
 
-    public bool CanWrite(ProblemDetailsContext context)
-    {
-        var request = context.HttpContext.Request;
-        return !request.Path.StartsWithSegments("/api")
-            && request.GetTypedHeaders().Accept.Any(accepted => !accepted.MatchesAllTypes && s_html.IsSubsetOf(accepted));
-    }
+    public bool CanWrite(ProblemDetailsContext context) => context.HttpContext.Request.WantsPage();
 
     public async ValueTask WriteAsync(ProblemDetailsContext context)
     {

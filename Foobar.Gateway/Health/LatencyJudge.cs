@@ -2,10 +2,10 @@ using Yarp.ReverseProxy;
 
 namespace Foobar.Gateway.Health;
 
-/// <summary>Compares the destinations' latencies every 10 s.</summary>
+/// <summary>Compares the destinations' latencies of the last 10 s, every 10 s.</summary>
 internal sealed class LatencyJudge(IProxyStateLookup proxy, OutlierEjector ejector, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(OutlierEjector.JudgedSeconds);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,5 +1,6 @@
 using Foobar.Gateway.Configuration;
 using Foobar.Gateway.Destinations;
+using Foobar.Gateway.Statistics;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;
 
@@ -13,6 +14,9 @@ internal sealed partial class OutlierEjector(
     TimeProvider time,
     ILogger<OutlierEjector> logger)
 {
+    /// <summary>How far back the judgement of latencies looks.</summary>
+    public const int JudgedSeconds = 10;
+
     /// <summary>Counts how a request to a destination ended, and draws the conclusion.</summary>
     public void Observe(ClusterState cluster, GatewayDestination destination, AttemptOutcome outcome)
     {
@@ -43,7 +47,9 @@ internal sealed partial class OutlierEjector(
     {
         var settings = configuration.Current.Ejection;
         var destinations = cluster.DestinationsState.AllDestinations.Select(state => catalog[state]).ToArray();
-        var latencies = destinations.Select(destination => destination.Statistics.Latencies.TakeWindow()).ToArray();
+        var latencies = destinations
+            .Select(destination => LatencyHistogram.Sum(destination.Statistics.History.Window(JudgedSeconds, time).Latencies))
+            .ToArray();
         if (LatencyOutlier.Find(latencies, settings) is { } index && destinations[index].CanServe && MayEject(cluster))
         {
             Eject(cluster, destinations[index], $"its requests took {latencies[index].Mean.TotalMilliseconds:0} ms in the mean");

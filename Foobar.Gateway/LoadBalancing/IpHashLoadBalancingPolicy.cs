@@ -1,7 +1,6 @@
 using System.Net;
 using Foobar.Gateway.Addresses;
 using Foobar.Gateway.Destinations;
-using Yarp.ReverseProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
 
 namespace Foobar.Gateway.LoadBalancing;
@@ -11,18 +10,12 @@ namespace Foobar.Gateway.LoadBalancing;
 /// Ravishankar, 1998), so that only the clients of a destination that leaves go elsewhere.
 /// </summary>
 /// <remarks>Slow start has no say here: it would move clients away from where they are and back.</remarks>
-internal sealed class IpHashLoadBalancingPolicy(DestinationWeights weights) : ILoadBalancingPolicy
+internal sealed class IpHashLoadBalancingPolicy(DestinationWeights weights) : DestinationSetPolicy("IpHash", weights)
 {
-    public string Name => "IpHash";
+    protected override GatewayDestination Pick(HttpContext context, ClusterState cluster, DestinationSet set) =>
+        Pick(ClientKey(context.Connection.RemoteIpAddress), set);
 
-    public DestinationState? PickDestination(
-        HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> availableDestinations)
-    {
-        var set = weights.ToSet(availableDestinations);
-        return Pick(ClientKey(context.Connection.RemoteIpAddress), set)?.State;
-    }
-
-    internal static GatewayDestination? Pick(ulong client, DestinationSet set)
+    internal static GatewayDestination Pick(ulong client, DestinationSet set)
     {
         GatewayDestination? best = null;
         var bestScore = double.NegativeInfinity;
@@ -35,7 +28,7 @@ internal sealed class IpHashLoadBalancingPolicy(DestinationWeights weights) : IL
             }
         }
 
-        return best;
+        return best!;
     }
 
     internal static ulong ClientKey(IPAddress? address) => address is null ? 0 : Mix(AddressKey.Client(address));

@@ -1,22 +1,15 @@
+using Foobar.Gateway.Destinations;
 using Yarp.ReverseProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
 
 namespace Foobar.Gateway.LoadBalancing;
 
 /// <summary>Two by chance, and of these the one with fewer requests in progress for its weight (Mitzenmacher, 2001).</summary>
-internal sealed class PowerOfTwoChoicesLoadBalancingPolicy(DestinationWeights weights) : ILoadBalancingPolicy
+internal sealed class PowerOfTwoChoicesLoadBalancingPolicy(DestinationWeights weights)
+    : DestinationSetPolicy(LoadBalancingPolicies.PowerOfTwoChoices, weights)
 {
-    public string Name => LoadBalancingPolicies.PowerOfTwoChoices;
-
-    public DestinationState? PickDestination(
-        HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> availableDestinations)
+    protected override GatewayDestination Pick(HttpContext context, ClusterState cluster, DestinationSet set)
     {
-        var set = weights.ToSet(availableDestinations);
-        if (set.Count <= 1)
-        {
-            return set.Count == 0 ? null : set[0];
-        }
-
         var first = Random.Shared.Next(set.Count);
         var second = Random.Shared.Next(set.Count - 1);
         if (second >= first)
@@ -24,6 +17,6 @@ internal sealed class PowerOfTwoChoicesLoadBalancingPolicy(DestinationWeights we
             second++;
         }
 
-        return (weights.Load(set.Members[first]) <= weights.Load(set.Members[second]) ? set.Members[first] : set.Members[second]).State;
+        return Weights.Load(set.Members[first]) <= Weights.Load(set.Members[second]) ? set.Members[first] : set.Members[second];
     }
 }

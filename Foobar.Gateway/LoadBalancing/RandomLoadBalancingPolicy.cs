@@ -1,44 +1,37 @@
+using Foobar.Gateway.Destinations;
 using Yarp.ReverseProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
 
 namespace Foobar.Gateway.LoadBalancing;
 
 /// <summary>Any of them, in proportion to their weights.</summary>
-internal sealed class RandomLoadBalancingPolicy(DestinationWeights weights) : ILoadBalancingPolicy
+internal sealed class RandomLoadBalancingPolicy(DestinationWeights weights)
+    : DestinationSetPolicy(LoadBalancingPolicies.Random, weights)
 {
-    public string Name => LoadBalancingPolicies.Random;
-
-    public DestinationState? PickDestination(
-        HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> availableDestinations)
+    protected override GatewayDestination Pick(HttpContext context, ClusterState cluster, DestinationSet set)
     {
-        var set = weights.ToSet(availableDestinations);
-        if (set.Count <= 1)
+        if (Weights.AreEven(set))
         {
-            return set.Count == 0 ? null : set[0];
-        }
-
-        if (weights.AreEven(set))
-        {
-            return set[Random.Shared.Next(set.Count)];
+            return set.Members[Random.Shared.Next(set.Count)];
         }
 
         var total = 0.0;
         foreach (var destination in set.Members)
         {
-            total += weights[destination];
+            total += Weights[destination];
         }
 
         var point = Random.Shared.NextDouble() * total;
         foreach (var destination in set.Members)
         {
-            point -= weights[destination];
+            point -= Weights[destination];
             if (point < 0)
             {
-                return destination.State;
+                return destination;
             }
         }
 
         // Weights that grew meanwhile left nothing over.
-        return set[^1];
+        return set.Members[^1];
     }
 }

@@ -6,23 +6,15 @@ using Yarp.ReverseProxy.Model;
 namespace Foobar.Gateway.LoadBalancing;
 
 /// <summary>One after the other; with weights, each as often as its weight says and well spread (nginx's smooth algorithm).</summary>
-internal sealed class RoundRobinLoadBalancingPolicy(DestinationWeights weights) : ILoadBalancingPolicy
+internal sealed class RoundRobinLoadBalancingPolicy(DestinationWeights weights)
+    : DestinationSetPolicy(LoadBalancingPolicies.RoundRobin, weights)
 {
     private readonly ConditionalWeakTable<ClusterState, Turn> _turns = [];
 
-    public string Name => LoadBalancingPolicies.RoundRobin;
-
-    public DestinationState? PickDestination(
-        HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> availableDestinations)
+    protected override GatewayDestination Pick(HttpContext context, ClusterState cluster, DestinationSet set)
     {
-        var set = weights.ToSet(availableDestinations);
-        if (set.Count <= 1)
-        {
-            return set.Count == 0 ? null : set[0];
-        }
-
         var turn = _turns.GetOrCreateValue(cluster);
-        return weights.AreEven(set) ? set[turn.Next(set.Count)] : turn.NextByWeight(set, weights).State;
+        return Weights.AreEven(set) ? set.Members[turn.Next(set.Count)] : turn.NextByWeight(set, Weights);
     }
 
     private sealed class Turn

@@ -8,17 +8,12 @@ internal sealed class RedirectMiddleware(RequestDelegate next, GatewayConfigurat
     // The setting by which a host tells ASP.NET Core its public port; Aspire sets it.
     private const string HttpsPortKey = "https_port";
 
-    private RedirectPlan? _plan;
+    private readonly Compiled<RedirectSettings, RedirectPlan> _plan =
+        new(settings => new RedirectPlan(settings, configuration[HttpsPortKey]));
 
     public Task InvokeAsync(HttpContext context)
     {
-        var settings = gateway.Current.Redirects;
-        if (_plan is not { } plan || !ReferenceEquals(plan.Settings, settings))
-        {
-            _plan = plan = new RedirectPlan(settings, configuration[HttpsPortKey]);
-        }
-
-        if (!plan.TryRedirect(context.Request, out var location))
+        if (!_plan.For(gateway.Current.Redirects).TryRedirect(context.Request, out var location))
         {
             return next(context);
         }

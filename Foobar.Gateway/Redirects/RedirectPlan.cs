@@ -17,7 +17,6 @@ internal sealed class RedirectPlan
     /// <param name="httpsPort">What the host that runs the gateway says of the public port, for want of a setting.</param>
     public RedirectPlan(RedirectSettings settings, string? httpsPort)
     {
-        Settings = settings;
         _toHttps = settings.Https == HttpsRedirect.On;
         var port = settings.HttpsPort
             ?? (int.TryParse(httpsPort, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -26,8 +25,6 @@ internal sealed class RedirectPlan
         var canonical = settings.CanonicalHosts.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         _canonical = canonical.Count == 0 ? null : canonical.GetAlternateLookup<ReadOnlySpan<char>>();
     }
-
-    public RedirectSettings Settings { get; }
 
     /// <summary>
     /// Where a request is to be sent to, if it is not to be served: its own host, or the one that the settings name for it.

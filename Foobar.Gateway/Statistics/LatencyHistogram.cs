@@ -13,37 +13,10 @@ internal sealed class LatencyHistogram
     private const int MaxBits = 27;
 
     private readonly long[] _counts = new long[(MaxBits - SubBucketBits + 1) * SubBuckets];
-    private readonly Lock _window = new();
-    private long _count;
-    private long _microseconds;
-    private long _countBefore;
-    private long _microsecondsBefore;
 
-    public long Count => Volatile.Read(ref _count);
+    public void Record(TimeSpan latency) => Interlocked.Increment(ref _counts[IndexOf((long)latency.TotalMicroseconds)]);
 
-    public TimeSpan Total => TimeSpan.FromMicroseconds(Volatile.Read(ref _microseconds));
-
-    public void Record(TimeSpan latency)
-    {
-        var microseconds = (long)latency.TotalMicroseconds;
-        Interlocked.Increment(ref _counts[IndexOf(microseconds)]);
-        Interlocked.Increment(ref _count);
-        Interlocked.Add(ref _microseconds, microseconds);
-    }
-
-    /// <summary>What was recorded since this was asked last.</summary>
-    public LatencyWindow TakeWindow()
-    {
-        lock (_window)
-        {
-            var (count, microseconds) = (Volatile.Read(ref _count), Volatile.Read(ref _microseconds));
-            var window = new LatencyWindow(count - _countBefore, TimeSpan.FromMicroseconds(microseconds - _microsecondsBefore));
-            (_countBefore, _microsecondsBefore) = (count, microseconds);
-            return window;
-        }
-    }
-
-    /// <summary>The counts of all buckets, to be subtracted from later ones and given to <see cref="Quantile"/>.</summary>
+    /// <summary>The counts of all buckets, to be subtracted from later ones and given to <see cref="Quantile"/> and <see cref="Sum"/>.</summary>
     public long[] Snapshot() => [.. _counts];
 
     /// <param name="counts">A snapshot, or the difference between two.</param>
@@ -68,6 +41,20 @@ internal sealed class LatencyHistogram
         }
 
         return TimeSpan.Zero;
+    }
+
+    /// <param name="counts">A snapshot, or the difference between two.</param>
+    /// <returns>How many requests these are, and what they took together, to within 1/16.</returns>
+    public static LatencyWindow Sum(ReadOnlySpan<long> counts)
+    {
+        var (requests, total) = (0L, TimeSpan.Zero);
+        for (var i = 0; i < counts.Length; i++)
+        {
+            requests += counts[i];
+            total += Middle(i) * counts[i];
+        }
+
+        return new(requests, total);
     }
 
     /// <summary>What the requests in a bucket took, more or less.</summary>

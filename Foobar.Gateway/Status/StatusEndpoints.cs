@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Foobar.Gateway.Management.Security;
 using Foobar.Gateway.Status.Pages;
+using Foobar.ServiceDefaults.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Yarp.ReverseProxy.LoadBalancing;
 

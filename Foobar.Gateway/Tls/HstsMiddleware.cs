@@ -8,7 +8,7 @@ namespace Foobar.Gateway.Tls;
 /// <summary>Adds <c>Strict-Transport-Security</c>; see <see cref="HstsSettings"/>.</summary>
 internal sealed class HstsMiddleware(RequestDelegate next, GatewayConfiguration configuration)
 {
-    private Header? _header;
+    private readonly Compiled<HstsSettings, Header> _header = new(settings => new Header(settings));
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -17,13 +17,8 @@ internal sealed class HstsMiddleware(RequestDelegate next, GatewayConfiguration 
             var settings = configuration.Current.Hsts;
             if (settings.Enabled && !IsExcluded(context.Request.Host))
             {
-                if (_header is not { } header || !ReferenceEquals(header.Settings, settings))
-                {
-                    _header = header = new Header(settings);
-                }
-
                 // Last of all: a retry, or an error, begins the answer anew.
-                context.Response.OnStarting(header.SetAsync, context);
+                context.Response.OnStarting(_header.For(settings).SetAsync, context);
             }
         }
 
@@ -42,15 +37,12 @@ internal sealed class HstsMiddleware(RequestDelegate next, GatewayConfiguration 
 
         public Header(HstsSettings settings)
         {
-            Settings = settings;
             SetAsync = Set;
             _value = string.Concat(
                 string.Create(CultureInfo.InvariantCulture, $"max-age={(long)settings.MaxAge.TotalSeconds}"),
                 settings.IncludeSubDomains ? "; includeSubDomains" : "",
                 settings.Preload ? "; preload" : "");
         }
-
-        public HstsSettings Settings { get; }
 
         public Func<object, Task> SetAsync { get; }
 

@@ -81,14 +81,6 @@ internal sealed class GatewayServer : IAsyncDisposable
         return new GatewayServer(app, app.Configuration.GetValue<int>("Gateway:Management:Port"));
     }
 
-    /// <param name="web1">Address of web-1.</param>
-    /// <param name="web2">Address of web-2.</param>
-    /// <param name="settings">Whatever else is to be configured, by its whole key.</param>
-    /// <param name="configure">Changes the host before it is built.</param>
-    public static Task<GatewayServer> StartAsync(
-        string web1, string web2, IReadOnlyDictionary<string, string?>? settings, Action<WebApplicationBuilder>? configure = null) =>
-        StartAsync(web1, web2, configure: configure, settings: [.. (settings ?? new Dictionary<string, string?>()).Select(pair => (pair.Key, pair.Value))]);
-
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

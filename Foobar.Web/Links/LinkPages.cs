@@ -1,4 +1,4 @@
-using Foobar.Web.Pages;
+using Foobar.ServiceDefaults.Pages;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Foobar.Web.Links;
@@ -79,7 +79,7 @@ internal static class LinkPages
             : TypedResults.Problem($"There is no link '{code}'.", statusCode: StatusCodes.Status404NotFound);
     }
 
-    private static Page Render(int status, HomeModel model) => Page.Of<HomePage>(status, (nameof(HomePage.Model), model));
+    private static HtmlPage Render(int status, HomeModel model) => HtmlPage.Of<HomePage>(status, (nameof(HomePage.Model), model));
 
     private sealed class SeeOther(string location) : IResult
     {

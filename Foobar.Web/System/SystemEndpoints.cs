@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Foobar.MySql;
-using Foobar.Web.Pages;
+using Foobar.ServiceDefaults.Pages;
 using MySqlConnector;
 
 namespace Foobar.Web.System;
@@ -19,7 +19,7 @@ internal static class SystemEndpoints
         });
 
         app.MapGet("/system", async (ReplicatedMySql mysql, ServedBy servedBy, CancellationToken cancellationToken) =>
-            Page.Of<SystemPage>(
+            HtmlPage.Of<SystemPage>(
                 StatusCodes.Status200OK,
                 (nameof(SystemPage.Status), await ReadAsync(mysql, servedBy, cancellationToken))));
     }

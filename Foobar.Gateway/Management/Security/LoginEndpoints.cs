@@ -1,4 +1,5 @@
 using Foobar.Gateway.Status.Pages;
+using Foobar.ServiceDefaults.Pages;
 
 namespace Foobar.Gateway.Management.Security;
 

@@ -119,12 +119,8 @@ public sealed class AccessLogTests : IDisposable
 
     public void Dispose() => _log.Dispose();
 
-    private Task<GatewayServer> StartAsync(string web1, string mode, string? web2 = null, params (string Key, string Value)[] settings)
-    {
-        var all = settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value);
-        all["Gateway:AccessLog:Mode"] = mode;
-        return GatewayServer.StartAsync(web1, web2 ?? web1, logs: _log, settings: [.. all.Select(pair => (pair.Key, pair.Value))]);
-    }
+    private Task<GatewayServer> StartAsync(string web1, string mode, string? web2 = null, params (string Key, string? Value)[] settings) =>
+        GatewayServer.StartAsync(web1, web2 ?? web1, logs: _log, settings: [("Gateway:AccessLog:Mode", mode), .. settings]);
 
     // The client may have its answer a moment before the gateway is done with it.
     private async Task<IReadOnlyCollection<LogRecorder.Entry>> EntriesAsync(int count)

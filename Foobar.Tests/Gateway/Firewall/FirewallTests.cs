@@ -18,10 +18,10 @@ public sealed class FirewallTests
     public async Task Request_DeniedAddress_Answers403AndCloses()
     {
         await using var web = await Backend.StartAsync("web");
-        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address, settings: new Dictionary<string, string?>
-        {
-            ["Gateway:Firewall:Deny:0"] = "127.0.0.0/8",
-        });
+        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address, settings:
+        [
+            ("Gateway:Firewall:Deny:0", "127.0.0.0/8"),
+        ]);
 
         using var response = await gateway.Client.GetAsync("/", Cancellation);
 
@@ -33,11 +33,11 @@ public sealed class FirewallTests
     public async Task Request_MethodThatIsNotAllowed_Answers405WithAllow()
     {
         await using var web = await Backend.StartAsync("web");
-        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address, settings: new Dictionary<string, string?>
-        {
-            ["Gateway:Firewall:Methods:0"] = "GET",
-            ["Gateway:Firewall:Methods:1"] = "HEAD",
-        });
+        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address, settings:
+        [
+            ("Gateway:Firewall:Methods:0", "GET"),
+            ("Gateway:Firewall:Methods:1", "HEAD"),
+        ]);
 
         using var response = await gateway.Client.PostAsync("/", new StringContent("body"), Cancellation);
 
@@ -51,10 +51,10 @@ public sealed class FirewallTests
     public async Task Request_AnotherHost_Answers421ButProbesAreAnswered()
     {
         await using var web = await Backend.StartAsync("web");
-        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address, settings: new Dictionary<string, string?>
-        {
-            ["Gateway:Firewall:Hosts:0"] = "*.foobar.com",
-        });
+        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address, settings:
+        [
+            ("Gateway:Firewall:Hosts:0", "*.foobar.com"),
+        ]);
 
         using var refused = await gateway.Client.GetAsync("/", Cancellation);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "www.foobar.com" } };

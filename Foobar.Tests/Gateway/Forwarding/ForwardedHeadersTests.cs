@@ -83,8 +83,8 @@ public sealed class ForwardedHeadersTests
     {
         await using var web = await Backend.StartAsync(context =>
             context.Response.WriteAsJsonAsync(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString())));
-        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address, settings: trusted.Index().ToDictionary(
-            proxy => $"Gateway:TrustedProxies:{proxy.Index}", proxy => (string?)proxy.Item));
+        await using var gateway = await GatewayServer.StartAsync(
+            web.Address, web.Address, settings: [.. trusted.Select((proxy, i) => ($"Gateway:TrustedProxies:{i}", proxy))]);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "www.foobar.com" } };
         foreach (var (name, value) in fields)
         {

@@ -80,10 +80,10 @@ public sealed class ConcurrencyLimitTests
     }
 
     private static Task<GatewayServer> StartAsync(Backend web, int queued, string queueTimeout = "00:00:02") =>
-        GatewayServer.StartAsync(web.Address, web.Address, settings: new Dictionary<string, string?>
-        {
-            ["Gateway:Limits:MaxConcurrentRequests"] = "1",
-            ["Gateway:Limits:MaxQueuedRequests"] = $"{queued}",
-            ["Gateway:Limits:QueueTimeout"] = queueTimeout,
-        });
+        GatewayServer.StartAsync(web.Address, web.Address, settings:
+        [
+            ("Gateway:Limits:MaxConcurrentRequests", "1"),
+            ("Gateway:Limits:MaxQueuedRequests", $"{queued}"),
+            ("Gateway:Limits:QueueTimeout", queueTimeout),
+        ]);
 }

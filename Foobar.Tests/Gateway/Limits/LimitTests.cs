@@ -70,5 +70,5 @@ public sealed class LimitTests
     }
 
     private static Task<GatewayServer> StartAsync(Backend web, string setting, string value) => GatewayServer.StartAsync(
-        web.Address, web.Address, settings: new Dictionary<string, string?> { [$"Gateway:Limits:{setting}"] = value });
+        web.Address, web.Address, settings: ($"Gateway:Limits:{setting}", value));
 }

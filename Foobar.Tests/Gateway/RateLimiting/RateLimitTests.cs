@@ -11,13 +11,13 @@ public sealed class RateLimitTests
 {
     private const string Slow = "0.01";
 
-    private static readonly Dictionary<string, string?> s_twoForEach = new()
-    {
-        ["Gateway:RateLimit:PerClient:TokensPerSecond"] = Slow,
-        ["Gateway:RateLimit:PerClient:Burst"] = "2",
-        ["Gateway:RateLimit:Exempt:0"] = "198.51.100.0/24",
-        ["Gateway:TrustedProxies:0"] = "127.0.0.1",
-    };
+    private static readonly (string Key, string? Value)[] s_twoForEach =
+    [
+        ("Gateway:RateLimit:PerClient:TokensPerSecond", Slow),
+        ("Gateway:RateLimit:PerClient:Burst", "2"),
+        ("Gateway:RateLimit:Exempt:0", "198.51.100.0/24"),
+        ("Gateway:TrustedProxies:0", "127.0.0.1"),
+    ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -59,11 +59,11 @@ public sealed class RateLimitTests
     public async Task Loopback_NothingSet_HasNoLimitOfItsOwn()
     {
         await using var web = await Backend.StartAsync("web");
-        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address, settings: new Dictionary<string, string?>
-        {
-            ["Gateway:RateLimit:PerClient:TokensPerSecond"] = Slow,
-            ["Gateway:RateLimit:PerClient:Burst"] = "1",
-        });
+        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address, settings:
+        [
+            ("Gateway:RateLimit:PerClient:TokensPerSecond", Slow),
+            ("Gateway:RateLimit:PerClient:Burst", "1"),
+        ]);
 
         for (var i = 0; i < 5; i++)
         {
@@ -78,11 +78,11 @@ public sealed class RateLimitTests
         await using var gateway = await GatewayServer.StartAsync(
             web.Address,
             web.Address,
-            settings: new Dictionary<string, string?>
-            {
-                ["Gateway:RateLimit:Global:TokensPerSecond"] = Slow,
-                ["Gateway:RateLimit:Global:Burst"] = "3",
-            });
+            settings:
+            [
+                ("Gateway:RateLimit:Global:TokensPerSecond", Slow),
+                ("Gateway:RateLimit:Global:Burst", "3"),
+            ]);
         var refused = 0L;
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, l) =>

@@ -46,12 +46,11 @@ public sealed class ResponseHeaderTests
     {
         using var response = await GetAsync(
             headers => headers.Server = "kept",
-            new Dictionary<string, string?>
-            {
-                ["Gateway:ResponseHeaders:NoSniff"] = "false",
-                ["Gateway:ResponseHeaders:ReferrerPolicy"] = "",
-                ["Gateway:ResponseHeaders:Remove:0"] = "X-Other",
-            });
+            [
+                ("Gateway:ResponseHeaders:NoSniff", "false"),
+                ("Gateway:ResponseHeaders:ReferrerPolicy", ""),
+                ("Gateway:ResponseHeaders:Remove:0", "X-Other"),
+            ]);
 
         Assert.False(response.Headers.Contains("X-Content-Type-Options"));
         Assert.False(response.Headers.Contains("Referrer-Policy"));
@@ -125,7 +124,7 @@ public sealed class ResponseHeaderTests
     private static string Single(HttpResponseMessage response, string name) => Assert.Single(response.Headers.GetValues(name));
 
     private static async Task<HttpResponseMessage> GetAsync(
-        Action<IHeaderDictionary> answer, IReadOnlyDictionary<string, string?>? settings = null)
+        Action<IHeaderDictionary> answer, params (string Key, string? Value)[] settings)
     {
         await using var web = await Backend.StartAsync(context =>
         {

@@ -73,7 +73,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Get_ServerBreaksTheConnection_IsAnsweredByTheOther()
     {
-        await using var broken = await Backend.StartAsync(AbortAsync);
+        await using var broken = await Backend.StartAsync(FailingServer.AbortAsync);
         await using var web = await Backend.StartAsync("web-2");
         await using var gateway = await GatewayServer.StartAsync(broken.Address, web.Address);
 
@@ -86,8 +86,8 @@ public sealed class RetryTests
     [Fact]
     public async Task Post_ServerBreaksTheConnection_IsNotSentAgain()
     {
-        await using var web1 = await Backend.StartAsync(AbortAsync);
-        await using var web2 = await Backend.StartAsync(AbortAsync);
+        await using var web1 = await Backend.StartAsync(FailingServer.AbortAsync);
+        await using var web2 = await Backend.StartAsync(FailingServer.AbortAsync);
         await using var gateway = await GatewayServer.StartAsync(web1.Address, web2.Address);
 
         using var response = await gateway.Client.PostAsync("/", new StringContent("body"), Cancellation);
@@ -100,8 +100,8 @@ public sealed class RetryTests
     [Fact]
     public async Task Get_EveryServerBreaksTheConnection_IsTriedOnceOnEach()
     {
-        await using var web1 = await Backend.StartAsync(AbortAsync);
-        await using var web2 = await Backend.StartAsync(AbortAsync);
+        await using var web1 = await Backend.StartAsync(FailingServer.AbortAsync);
+        await using var web2 = await Backend.StartAsync(FailingServer.AbortAsync);
         await using var gateway = await GatewayServer.StartAsync(web1.Address, web2.Address);
 
         using var response = await gateway.Client.GetAsync("/", Cancellation);
@@ -170,135 +170,17 @@ public sealed class RetryTests
         }
     }
 
-    [Theory]
-    [InlineData(502)]
-    [InlineData(503)]
-    [InlineData(504)]
-    public async Task Get_ServerAnswersThatItCannot_IsAnsweredByTheOther(int statusCode)
-    {
-        await using var failing = await Backend.StartAsync(context => AnswerAsync(context, statusCode));
-        await using var web = await Backend.StartAsync("web-2");
-        await using var gateway = await GatewayServer.StartAsync(failing.Address, web.Address);
-
-        using var response = await AnyMeetingFirstAsync(gateway, failing, () => new HttpRequestMessage(HttpMethod.Get, "/"));
-
-        Assert.Equal("web-2", await response.Content.ReadAsStringAsync(Cancellation));
-        Assert.Equal("2", response.Headers.GetValues("X-Gateway-Tries").Single());
-        Assert.False(response.Headers.Contains("X-Of-The-First"));
-    }
-
-    [Fact]
-    public async Task Get_EveryServerAnswersThatItCannot_TheLastAnswerIsPassedOn()
-    {
-        await using var web1 = await Backend.StartAsync(context => AnswerAsync(context, 503));
-        await using var web2 = await Backend.StartAsync(context => AnswerAsync(context, 503));
-        await using var gateway = await GatewayServer.StartAsync(web1.Address, web2.Address);
-
-        using var response = await gateway.Client.GetAsync("/", Cancellation);
-
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.Equal("its own words", await response.Content.ReadAsStringAsync(Cancellation));
-        Assert.Equal((1, 1), (web1.Requests, web2.Requests));
-    }
-
-    [Theory]
-    [InlineData("PUT", null)]
-    [InlineData("DELETE", null)]
-    [InlineData("POST", "a key")]
-    public async Task Idempotent_ServerBreaksTheConnection_ReachesTheOtherWithItsBody(string method, string? key)
-    {
-        await using var broken = await Backend.StartAsync(AbortAsync);
-        await using var web = await Backend.StartAsync(async context => await context.Request.Body.CopyToAsync(context.Response.Body));
-        await using var gateway = await GatewayServer.StartAsync(broken.Address, web.Address);
-
-        using var response = await AnyMeetingFirstAsync(gateway, broken, () => Request(method, key, "the body"));
-
-        Assert.Equal("the body", await response.Content.ReadAsStringAsync(Cancellation));
-    }
-
-    [Fact]
-    public async Task Idempotent_BodyTooLargeToKeep_IsNotSentAgain()
-    {
-        await using var broken = await Backend.StartAsync(AbortAsync);
-        await using var gateway = await GatewayServer.StartAsync(
-            broken.Address, broken.Address, settings: ("Gateway:Retry:MaxReplayBytes", "7"));
-
-        using var response = await gateway.Client.SendAsync(Request("PUT", null, "8 bytes."), Cancellation);
-
-        Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
-        Assert.Equal(1, broken.Requests);
-    }
-
     [Fact]
     public async Task Get_OneTryOnly_IsNotSentAgain()
     {
-        await using var web1 = await Backend.StartAsync(AbortAsync);
-        await using var web2 = await Backend.StartAsync(AbortAsync);
+        await using var web1 = await Backend.StartAsync(FailingServer.AbortAsync);
+        await using var web2 = await Backend.StartAsync(FailingServer.AbortAsync);
         await using var gateway = await GatewayServer.StartAsync(web1.Address, web2.Address, settings: ("Gateway:Retry:MaxTries", "1"));
 
         using var response = await gateway.Client.GetAsync("/", Cancellation);
 
         Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
         Assert.Equal(1, web1.Requests + web2.Requests);
-    }
-
-    [Fact]
-    public async Task Get_BudgetIsUsedUp_FailuresStand()
-    {
-        await using var web1 = await Backend.StartAsync(context => AnswerAsync(context, 503));
-        await using var web2 = await Backend.StartAsync(context => AnswerAsync(context, 503));
-        await using var gateway = await GatewayServer.StartAsync(web1.Address, web2.Address, settings:
-        [
-            ("Gateway:Retry:MinPerSecond", "0"),
-            ("Gateway:Retry:BudgetPercent", "10"),
-            ("Gateway:Ejection:MaxPercent", "0"),
-        ]);
-
-        for (var i = 0; i < 100; i++)
-        {
-            using var response = await gateway.Client.GetAsync("/", Cancellation);
-        }
-
-        // A tenth of what came in until then, however the ten seconds of the budget fall.
-        Assert.InRange(web1.Requests + web2.Requests, 101, 110);
-    }
-
-    private static HttpRequestMessage Request(string method, string? key, string body)
-    {
-        var request = new HttpRequestMessage(new HttpMethod(method), "/") { Content = new StringContent(body) };
-        if (key is not null)
-        {
-            request.Headers.Add("Idempotency-Key", key);
-        }
-
-        return request;
-    }
-
-    // Round robin: one of two in a row meets the first server first.
-    private static async Task<HttpResponseMessage> AnyMeetingFirstAsync(GatewayServer gateway, Backend first, Func<HttpRequestMessage> request)
-    {
-        var response = await gateway.Client.SendAsync(request(), Cancellation);
-        if (first.Requests == 0)
-        {
-            response.Dispose();
-            response = await gateway.Client.SendAsync(request(), Cancellation);
-        }
-
-        Assert.Equal(1, first.Requests);
-        return response;
-    }
-
-    private static Task AnswerAsync(HttpContext context, int statusCode)
-    {
-        context.Response.StatusCode = statusCode;
-        context.Response.Headers["X-Of-The-First"] = "yes";
-        return context.Response.WriteAsync("its own words");
-    }
-
-    private static Task AbortAsync(HttpContext context)
-    {
-        context.Abort();
-        return Task.CompletedTask;
     }
 
     private static async Task<ProblemDetails> ReadProblemAsync(HttpResponseMessage response, HttpStatusCode status)

@@ -14,12 +14,12 @@ public class RequestValidationFixture : IAsyncLifetime
     public async ValueTask InitializeAsync() => _gateway = await GatewayServer.StartAsync(
         Server.Address,
         Server.Address,
-        settings: new Dictionary<string, string?>
-        {
-            ["Gateway:Redirects:Canonical:foobar.com"] = "",
-            ["ReverseProxy:Clusters:web:HttpRequest:Version"] = "1.1",
-            ["ReverseProxy:Clusters:web:HttpRequest:VersionPolicy"] = "RequestVersionExact",
-        },
+        settings:
+        [
+            ("Gateway:Redirects:Canonical:foobar.com", ""),
+            ("ReverseProxy:Clusters:web:HttpRequest:Version", "1.1"),
+            ("ReverseProxy:Clusters:web:HttpRequest:VersionPolicy", "RequestVersionExact"),
+        ],
         configure: Configure);
 
     public async ValueTask DisposeAsync()
