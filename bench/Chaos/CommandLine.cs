@@ -50,7 +50,7 @@ internal static class CommandLine
             {
                 FaultCatalog.Find(result.GetValueOrDefault<string[]>());
             }
-            catch (ChaosException e)
+            catch (BenchException e)
             {
                 result.AddError(e.Message);
             }

@@ -1,4 +1,4 @@
-using Foobar.Chaos;
+using Foobar.Bench;
 using Foobar.Chaos.Faults;
 
 namespace Foobar.Tests.Bench.Chaos;
@@ -24,7 +24,7 @@ public sealed class FaultCatalogTests
     [Fact]
     public void Find_UnknownName_SaysWhichThereAre()
     {
-        var e = Assert.Throws<ChaosException>(() => FaultCatalog.Find(["kill-all"]));
+        var e = Assert.Throws<BenchException>(() => FaultCatalog.Find(["kill-all"]));
 
         Assert.Contains("'kill-all'", e.Message, StringComparison.Ordinal);
         Assert.Contains("kill-primary freeze-primary", e.Message, StringComparison.Ordinal);

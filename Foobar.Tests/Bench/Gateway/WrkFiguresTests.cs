@@ -1,4 +1,4 @@
-using Foobar.GatewayBench;
+using Foobar.Bench;
 using Foobar.GatewayBench.Load;
 
 namespace Foobar.Tests.Bench.Gateway;

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Foobar.Bench;
 using Foobar.MySql.Topology;
 
 namespace Foobar.Chaos.Composition;
@@ -57,7 +58,7 @@ internal sealed class FailoverManager(Uri address) : IDisposable
     }
 
     /// <summary>Asks for a planned change of the primary.</summary>
-    /// <exception cref="ChaosException">It was refused.</exception>
+    /// <exception cref="BenchException">It was refused.</exception>
     public async Task SwitchOverAsync(CancellationToken cancellationToken)
     {
         // It may take as long as the replica needs to catch up.
@@ -67,12 +68,12 @@ internal sealed class FailoverManager(Uri address) : IDisposable
             using var response = await client.PostAsync(new Uri("/switchover", UriKind.Relative), content: null, cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
-                throw new ChaosException($"The manager refused a switchover ({(int)response.StatusCode}): {await response.Content.ReadAsStringAsync(cancellationToken)}");
+                throw new BenchException($"The manager refused a switchover ({(int)response.StatusCode}): {await response.Content.ReadAsStringAsync(cancellationToken)}");
             }
         }
         catch (HttpRequestException e)
         {
-            throw new ChaosException($"The manager did not answer when asked for a switchover: {e.Message}", e);
+            throw new BenchException($"The manager did not answer when asked for a switchover: {e.Message}", e);
         }
     }
 

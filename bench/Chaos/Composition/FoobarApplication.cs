@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Aspire.Hosting.Testing;
+using Foobar.Bench;
 using Foobar.Chaos.Network;
 using MySqlConnector;
 
@@ -44,7 +45,7 @@ internal sealed class FoobarApplication : IAsyncDisposable
     /// <summary>Starts the application and waits until all of it is healthy.</summary>
     /// <param name="cut">How links are cut; null for an application without links, as it is used.</param>
     /// <param name="cancellationToken">Gives up, and cleans up.</param>
-    /// <exception cref="ChaosException">It did not become healthy.</exception>
+    /// <exception cref="BenchException">It did not become healthy.</exception>
     public static async Task<FoobarApplication> StartAsync(LinkMode? cut, CancellationToken cancellationToken)
     {
         var application = new FoobarApplication(cut is { } mode ? new NodeLinks(mode) : null);
@@ -137,7 +138,7 @@ internal sealed class FoobarApplication : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ChaosException($"The application did not become healthy within {s_startTimeout.TotalMinutes:0} minutes: {HealthSummary.Of(_application.ResourceNotifications)}.");
+            throw new BenchException($"The application did not become healthy within {s_startTimeout.TotalMinutes:0} minutes: {HealthSummary.Of(_application.ResourceNotifications)}.");
         }
     }
 
@@ -155,5 +156,5 @@ internal sealed class FoobarApplication : IAsyncDisposable
 
     private IResourceBuilder<ProjectResource> Resource(string name) => _builder!.CreateResourceBuilder(
         _builder.Resources.OfType<ProjectResource>().SingleOrDefault(r => r.Name == name)
-            ?? throw new ChaosException($"The application has no project resource '{name}'."));
+            ?? throw new BenchException($"The application has no project resource '{name}'."));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Foobar.Bench;
 using Foobar.Chaos.Network;
 using MySqlConnector;
 
@@ -18,7 +19,7 @@ internal sealed class NodeReferences(string process, NodeLinks? links)
     /// <summary>How the process would reach a node without a link in between.</summary>
     public string ConnectionString(string node) => _direct.TryGetValue(node, out var value)
         ? value
-        : throw new ChaosException($"{process} was given no connection string of {node}.");
+        : throw new BenchException($"{process} was given no connection string of {node}.");
 
     /// <summary>Reads and changes the environment, each time the process starts.</summary>
     public async Task ApplyAsync(EnvironmentCallbackContext context)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Foobar.Bench;
 
 namespace Foobar.Chaos.Composition;
 
@@ -19,13 +20,13 @@ internal sealed class Processes(FoobarApplication application)
     public IEnumerable<string> Remarks => _remarks;
 
     /// <summary>The process behind an instance of a resource; of a node that is the server itself, not what keeps it.</summary>
-    /// <exception cref="ChaosException">It does not run, or not as a process of this machine.</exception>
+    /// <exception cref="BenchException">It does not run, or not as a process of this machine.</exception>
     public int FindPid(string instance)
     {
         var text = ResourceNames.Nodes.Contains(instance) ? ReadPidFile(instance) : FindProperty(instance);
         return int.TryParse(text, CultureInfo.InvariantCulture, out var pid)
             ? pid
-            : throw new ChaosException($"The process of {instance} is not known. Faults need it to run as a process of this machine, not in a container.");
+            : throw new BenchException($"The process of {instance} is not known. Faults need it to run as a process of this machine, not in a container.");
     }
 
     /// <summary>Sends a signal by its name, such as KILL.</summary>
@@ -36,7 +37,7 @@ internal sealed class Processes(FoobarApplication application)
         kill.WaitForExit();
         if (kill.ExitCode != 0)
         {
-            throw new ChaosException($"kill -{signal} {pid}: {error.Trim()}");
+            throw new BenchException($"kill -{signal} {pid}: {error.Trim()}");
         }
     }
 
@@ -83,7 +84,7 @@ internal sealed class Processes(FoobarApplication application)
         if (!result.Success)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new ChaosException($"{instance}: {command} failed. {result.Message}");
+            throw new BenchException($"{instance}: {command} failed. {result.Message}");
         }
     }
 

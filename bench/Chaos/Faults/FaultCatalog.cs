@@ -1,3 +1,4 @@
+using Foobar.Bench;
 using Foobar.Chaos.Composition;
 
 namespace Foobar.Chaos.Faults;
@@ -61,12 +62,12 @@ internal static class FaultCatalog
     ];
 
     /// <summary>Finds faults by name; all when none is named.</summary>
-    /// <exception cref="ChaosException">There is no fault of a name.</exception>
+    /// <exception cref="BenchException">There is no fault of a name.</exception>
     public static IReadOnlyList<Fault> Find(IReadOnlyCollection<string> names)
     {
         var unknown = names.Except(All.Select(fault => fault.Name)).ToList();
         return unknown.Count > 0
-            ? throw new ChaosException($"There is no fault '{unknown[0]}'. Name them apart from each other by spaces: {string.Join(' ', All.Select(fault => fault.Name))}")
+            ? throw new BenchException($"There is no fault '{unknown[0]}'. Name them apart from each other by spaces: {string.Join(' ', All.Select(fault => fault.Name))}")
             : [.. names.Count == 0 ? All : All.Where(fault => names.Contains(fault.Name))];
     }
 }

@@ -20,7 +20,7 @@ internal static class ReadYourWritesCommand
         await using var application = await FoobarApplication.StartAsync(cut: null, cancellationToken);
         var manager = application.Manager;
         var topology = await manager.WaitUntilSteadyAsync(s_steadyLimit, cancellationToken)
-            ?? throw new ChaosException($"There was no steady state within {s_steadyLimit.TotalSeconds:0} s: {manager.Explain()}");
+            ?? throw new BenchException($"There was no steady state within {s_steadyLimit.TotalSeconds:0} s: {manager.Explain()}");
         var replica = ResourceNames.PeerOf(topology.Primary!);
         await new ReplicaDelay(application.ManagerConnection(replica)).SetAsync(s_delay, cancellationToken);
         Console.WriteLine($"{replica} lags. Making links …");

@@ -1,3 +1,4 @@
+using Foobar.Bench;
 using Foobar.Chaos.Composition;
 using Foobar.Chaos.Faults;
 using Foobar.Chaos.Load;
@@ -27,7 +28,7 @@ internal sealed class ChaosRun(FoobarApplication application, Ledger ledger, Cha
     public async Task<RunResult> ExecuteAsync(Fault fault, int number, int seed, CancellationToken cancellationToken)
     {
         var before = await _manager.WaitUntilSteadyAsync(s_steadyLimit, cancellationToken)
-            ?? throw new ChaosException($"There was no steady state to begin with within {s_steadyLimit.TotalSeconds:0} s: {_manager.Explain()}");
+            ?? throw new BenchException($"There was no steady state to begin with within {s_steadyLimit.TotalSeconds:0} s: {_manager.Explain()}");
         var random = new Random(seed);
         var first = ledger.Count;
         var name = $"{fault.Name}/{number}";
@@ -95,7 +96,7 @@ internal sealed class ChaosRun(FoobarApplication application, Ledger ledger, Cha
         await WaitForWritesAsync(s_resumeLimit, cancellationToken);
         if (await RepairAsync(context, cancellationToken) is null)
         {
-            throw new ChaosException($"The pair did not recover from the first fault within {s_steadyLimit.TotalSeconds:0} s: {_manager.Explain()}");
+            throw new BenchException($"The pair did not recover from the first fault within {s_steadyLimit.TotalSeconds:0} s: {_manager.Explain()}");
         }
     }
 

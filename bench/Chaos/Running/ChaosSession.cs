@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foobar.Bench;
 using Foobar.Chaos.Composition;
 using Foobar.Chaos.Faults;
 using Foobar.Chaos.Load;
@@ -62,7 +63,7 @@ internal sealed class ChaosSession(ChaosOptions options, TextWriter output)
                 var seed = unchecked((options.Seed * SeedStride) + (FaultCatalog.All.ToList().IndexOf(fault) * FaultStride) + run);
                 result = await new ChaosRun(_application!, _ledger, options).ExecuteAsync(fault, run, seed, cancellationToken);
             }
-            catch (Exception e) when (e is ChaosException or MySqlException)
+            catch (Exception e) when (e is BenchException or MySqlException)
             {
                 // One fault that cannot even be brought about must not keep the others from being tried.
                 result = Failed(fault, run, e.Message);

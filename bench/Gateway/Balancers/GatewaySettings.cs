@@ -1,3 +1,5 @@
+using Foobar.Bench;
+
 namespace Foobar.GatewayBench.Balancers;
 
 /// <summary>What the gateway is told beyond what it needs to run here.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Foobar.Bench;
 using Foobar.GatewayBench.Processes;
 
 namespace Foobar.GatewayBench.Balancers;

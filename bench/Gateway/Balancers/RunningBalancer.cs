@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Foobar.Bench;
 using Foobar.GatewayBench.Processes;
 
 namespace Foobar.GatewayBench.Balancers;

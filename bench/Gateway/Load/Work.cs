@@ -1,3 +1,4 @@
+using Foobar.Bench;
 using Foobar.GatewayBench.Balancers;
 using Foobar.GatewayBench.Origins;
 

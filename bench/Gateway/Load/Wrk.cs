@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Reflection;
-using Foobar.GatewayBench.Processes;
+using Foobar.Bench;
 
 namespace Foobar.GatewayBench.Load;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foobar.Bench;
 
 namespace Foobar.GatewayBench.Load;
 

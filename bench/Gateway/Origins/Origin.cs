@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foobar.Bench;
 using Foobar.GatewayBench.Processes;
 
 namespace Foobar.GatewayBench.Origins;

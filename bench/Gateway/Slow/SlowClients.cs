@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Foobar.Bench;
 
 namespace Foobar.GatewayBench.Slow;
 

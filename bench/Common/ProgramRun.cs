@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Foobar.GatewayBench.Processes;
+namespace Foobar.Bench;
 
 /// <summary>A program that runs to its end.</summary>
 internal static class ProgramRun

@@ -1,7 +1,6 @@
 using System.Runtime.Versioning;
-using Foobar.GatewayBench.Processes;
 
-namespace Foobar.GatewayBench.Installation;
+namespace Foobar.Bench;
 
 /// <summary>Installs packages on Debian and its like, without a service that would run from then on.</summary>
 [UnsupportedOSPlatform("windows")]
@@ -25,12 +24,13 @@ internal sealed class AptInstaller(string apt, TextWriter output)
     // Nor after the next start of the machine. Not every package has a service; in a container there may be none at all.
     private static async Task DisableAsync(string package, CancellationToken cancellationToken)
     {
-        if (File.Exists($"/lib/systemd/system/{package}.service") && Tools.Find("systemctl") is { } systemctl)
+        if (File.Exists($"/lib/systemd/system/{package}.service") && Programs.Find("systemctl") is { } systemctl)
         {
             await ProgramRun.ExecuteAsync(systemctl, ["disable", package], cancellationToken);
         }
     }
 
     private Task<string> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
-        ProgramRun.ExecuteAsync(apt, ["--quiet=2", .. arguments], cancellationToken, s_environment);
+        // Another apt-get may be at work.
+        ProgramRun.ExecuteAsync(apt, ["--quiet=2", "-o", "DPkg::Lock::Timeout=120", .. arguments], cancellationToken, s_environment);
 }

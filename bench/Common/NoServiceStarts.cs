@@ -1,13 +1,13 @@
 using System.Runtime.Versioning;
 
-namespace Foobar.GatewayBench.Installation;
+namespace Foobar.Bench;
 
 /// <summary>While this lasts no package starts its service when it is installed (invoke-rc.d's policy layer).</summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class NoServiceStarts : IDisposable
 {
     private const string Policy = "/usr/sbin/policy-rc.d";
-    private const string Kept = Policy + ".foobar-gateway-bench";
+    private const string Kept = Policy + ".foobar";
     private const string Forbid = "#!/bin/sh\nexit 101\n";
 
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute

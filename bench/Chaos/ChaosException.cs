@@ -1,4 +1,0 @@
-namespace Foobar.Chaos;
-
-/// <summary>Something that the person who runs this has to know, said for that person.</summary>
-internal sealed class ChaosException(string message, Exception? inner = null) : Exception(message, inner);
