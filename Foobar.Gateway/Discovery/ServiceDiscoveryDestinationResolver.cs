@@ -40,7 +40,7 @@ internal sealed class ServiceDiscoveryDestinationResolver(ServiceEndpointResolve
             }
         }
 
-        return new ResolvedDestinationCollection(resolved, new CompositeChangeToken(changeTokens));
+        return new ResolvedDestinationCollection(resolved, new AnyChangeToken(changeTokens));
     }
 
     private static Uri ToAddress(EndPoint endpoint, Uri service)

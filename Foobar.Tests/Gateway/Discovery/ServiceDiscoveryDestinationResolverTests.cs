@@ -5,7 +5,7 @@ using Microsoft.Extensions.ServiceDiscovery;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.ServiceDiscovery;
 
-namespace Foobar.Tests.Gateway;
+namespace Foobar.Tests.Gateway.Discovery;
 
 public sealed class ServiceDiscoveryDestinationResolverTests
 {
