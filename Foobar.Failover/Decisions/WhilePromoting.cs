@@ -28,6 +28,10 @@ internal static class WhilePromoting
         {
             return CloseOld(pair, state);
         }
+        if (MayAnswerAgain(pair, state))
+        {
+            return new(FailoverStep.Wait, other.Name, $"{other} {other.Explain()}, and must take no writes before {primary} does");
+        }
         if (IsReceivingTheRest(pair, state))
         {
             return new(FailoverStep.Wait, primary.Name, $"{primary} receives the last transactions of {other}");
@@ -51,6 +55,15 @@ internal static class WhilePromoting
             && pair.SinceRecord < pair.Policy.CloseWithin;
         return new(isGentle ? FailoverStep.Close : FailoverStep.Fence, other.Name, $"{other} must take no writes before {primary} does");
     }
+
+    /// <summary>
+    /// An old primary that misses one look is slow: cut off from the new one with commits under way, it would have to be
+    /// cloned. One that was seen dead is waited for no longer.
+    /// </summary>
+    private static bool MayAnswerAgain(RecordedPair pair, NodeState state) =>
+        pair.Other.State is null && !pair.Other.IsDead(pair.Policy)
+        && state is { Replica.IsReceiving: true }
+        && pair.SinceRecord < pair.Policy.CloseWithin;
 
     /// <summary>What a closed old primary has and the new one lacks was never acknowledged, but saves a clone.</summary>
     private static bool IsReceivingTheRest(RecordedPair pair, NodeState state) =>

@@ -9,6 +9,10 @@ public sealed partial class MySqlNode
 {
     private static readonly TimeSpan s_restart = TimeSpan.FromMinutes(5);
 
+    // How the processlist calls the threads of the server itself, and what the applier's coordinator does that has nothing to do.
+    private const string SystemUser = "system user";
+    private const string HasAppliedAll = "Replica has read all relay log";
+
     /// <summary>Makes commits wait for an acknowledgement.</summary>
     public Task EnableSemiSyncSourceAsync(CancellationToken cancellationToken) =>
         ChangeAsync("SET GLOBAL rpl_semi_sync_replica_enabled = OFF, GLOBAL rpl_semi_sync_source_enabled = ON", cancellationToken);
@@ -63,9 +67,15 @@ public sealed partial class MySqlNode
     public Task StartApplierAsync(CancellationToken cancellationToken) =>
         ChangeAsync("START REPLICA SQL_THREAD", cancellationToken);
 
-    /// <summary>Makes a replica one no more. Its relay log is deleted: all of it must have been applied.</summary>
-    public Task ForgetSourceAsync(CancellationToken cancellationToken) =>
-        ChangeAsync("STOP REPLICA; RESET REPLICA ALL", cancellationToken);
+    /// <summary>
+    /// Makes a replica one no more, whose receiver has stopped. Its relay log is deleted: all whole transactions in it must
+    /// have been applied.
+    /// </summary>
+    public async Task ForgetSourceAsync(CancellationToken cancellationToken)
+    {
+        await EndIdleApplierAsync(cancellationToken);
+        await ChangeAsync("STOP REPLICA; RESET REPLICA ALL", cancellationToken);
+    }
 
     /// <summary>
     /// Throws away all data of the node and takes that of another, then restarts (MySQL manual, 7.6.7 "The Clone Plugin").
@@ -82,6 +92,8 @@ public sealed partial class MySqlNode
     {
         // A clone is refused under super_read_only once there are user schemas (ER_OPTION_PREVENTS_STATEMENT); read_only, which
         // stays on, keeps applications out.
+        await ChangeAsync("STOP REPLICA IO_THREAD", cancellationToken);
+        await EndIdleApplierAsync(cancellationToken);
         await ChangeAsync($"""
             {BoundedLockWait}
             SET GLOBAL read_only = ON;
@@ -103,6 +115,23 @@ public sealed partial class MySqlNode
         }
         await WaitForRestartAsync(cancellationToken);
     }
+
+    /// <summary>
+    /// Ends an applier that waits for more, which will not come. If the last it got was part of a transaction, it would give
+    /// the rest a minute when told to stop (MY-010584); killed, it rolls that part back at once.
+    /// </summary>
+    private Task EndIdleApplierAsync(CancellationToken cancellationToken) => InSessionAsync(
+        async session =>
+        {
+            foreach (var (id, state) in await FindAsync(session, SystemUser, cancellationToken))
+            {
+                if (state.StartsWith(HasAppliedAll, StringComparison.Ordinal))
+                {
+                    await KillAsync(session, id, cancellationToken);
+                }
+            }
+        },
+        cancellationToken);
 
     // It answers for a moment more before it restarts, and until a node is back nothing can be done to it.
     private async Task WaitForRestartAsync(CancellationToken cancellationToken)

@@ -27,18 +27,25 @@ public sealed partial class MySqlNode
     private async Task ChangeAsync(string sql, CancellationToken cancellationToken, params (string Name, object Value)[] parameters) =>
         await ChangeAsync(sql, Timeout, cancellationToken, parameters);
 
-    private async Task ChangeAsync(string sql, TimeSpan timeout, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+    private Task ChangeAsync(string sql, TimeSpan timeout, CancellationToken cancellationToken, params (string Name, object Value)[] parameters) =>
+        InSessionAsync(
+            async session =>
+            {
+                await using var command = new MySqlCommand(sql, session) { CommandTimeout = (int)timeout.TotalSeconds };
+                foreach (var (name, value) in parameters)
+                {
+                    command.Parameters.Add(new MySqlParameter(name, value));
+                }
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            },
+            cancellationToken);
+
+    private async Task InSessionAsync(Func<MySqlConnection, Task> change, CancellationToken cancellationToken)
     {
         await _changing.WaitAsync(cancellationToken);
         try
         {
-            var session = await OpenSessionAsync(cancellationToken);
-            await using var command = new MySqlCommand(sql, session) { CommandTimeout = (int)timeout.TotalSeconds };
-            foreach (var (name, value) in parameters)
-            {
-                command.Parameters.Add(new MySqlParameter(name, value));
-            }
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await change(await OpenSessionAsync(cancellationToken));
         }
         finally
         {
@@ -85,8 +92,8 @@ public sealed partial class MySqlNode
         var first = true;
         while (true)
         {
-            var others = await FindAsync(session, cancellationToken);
-            others.RemoveAll(other => !_isFirstSession && !_abandoned.Contains(other.Id));
+            var others = await FindAsync(session, _user, cancellationToken);
+            others.RemoveAll(other => other.Id == session.ServerThread || (!_isFirstSession && !_abandoned.Contains(other.Id)));
 
             // What waits for an acknowledgement has been done already, and cannot be killed.
             if (others.All(other => other.State.Contains("semi-sync", StringComparison.OrdinalIgnoreCase)))
@@ -108,20 +115,19 @@ public sealed partial class MySqlNode
         }
     }
 
-    private static async Task<List<(int Id, string State)>> FindAsync(MySqlConnection session, CancellationToken cancellationToken)
+    private static async Task<List<(int Id, string State)>> FindAsync(MySqlConnection session, string user, CancellationToken cancellationToken)
     {
-        // Without the privilege PROCESS these are the account's own.
         await using var command = new MySqlCommand("SHOW PROCESSLIST", session);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var others = new List<(int, string)>();
+        var found = new List<(int, string)>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            if (Convert.ToInt32(reader["Id"], CultureInfo.InvariantCulture) is var id && id != session.ServerThread)
+            if (user.Equals(reader["User"] as string, StringComparison.Ordinal))
             {
-                others.Add((id, reader["State"] as string ?? ""));
+                found.Add((Convert.ToInt32(reader["Id"], CultureInfo.InvariantCulture), reader["State"] as string ?? ""));
             }
         }
-        return others;
+        return found;
     }
 
     private static async Task KillAsync(MySqlConnection session, int id, CancellationToken cancellationToken)

@@ -8,14 +8,15 @@ namespace Foobar.MySql.Replication;
 /// </summary>
 /// <remarks>
 /// The account needs <c>REPLICATION CLIENT</c>, <c>REPLICATION_SLAVE_ADMIN</c>, <c>SYSTEM_VARIABLES_ADMIN</c>,
-/// <c>CONNECTION_ADMIN</c>, <c>CLONE_ADMIN</c>, <c>RELOAD</c>, all but <c>DROP</c> on the schema <c>failover</c> and
-/// <c>CREATE</c> on the application's database. Every change may be repeated. None of them decides anything: whoever calls
-/// has looked before.
+/// <c>CONNECTION_ADMIN</c>, <c>CLONE_ADMIN</c>, <c>RELOAD</c>, <c>PROCESS</c>, <c>SYSTEM_USER</c>, all but <c>DROP</c> on the
+/// schema <c>failover</c> and <c>CREATE</c> on the application's database. Every change may be repeated. None of them decides
+/// anything: whoever calls has looked before.
 /// </remarks>
 public sealed partial class MySqlNode : IAsyncDisposable
 {
     private readonly MySqlDataSource _dataSource;
     private readonly string _sessionString;
+    private readonly string _user;
 
     /// <summary>Creates the node; connects when first asked something.</summary>
     /// <param name="name">The node's name, for people.</param>
@@ -39,6 +40,7 @@ public sealed partial class MySqlNode : IAsyncDisposable
         _dataSource = new MySqlDataSource(settings.ConnectionString);
         settings.Pooling = false;
         _sessionString = settings.ConnectionString;
+        _user = settings.UserID;
     }
 
     /// <summary>The node's name, for people.</summary>

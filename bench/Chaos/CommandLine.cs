@@ -42,6 +42,8 @@ internal static class CommandLine
 
     private static readonly Option<FileInfo> s_json = new("--json") { Description = "Write the raw figures to a file.", HelpName = "FILE", Recursive = true };
 
+    private static readonly Option<DirectoryInfo> s_logs = new("--logs") { Description = "Write the logs of all processes to a folder.", HelpName = "FOLDER" };
+
     public static RootCommand Create()
     {
         s_faults.Validators.Add(result =>
@@ -65,7 +67,7 @@ internal static class CommandLine
 
         var root = new RootCommand("Breaks foobar.com on purpose while it is used, and looks whether it kept its promises: nothing that was acknowledged is lost or doubled, no two nodes take writes at once, and all is well again afterwards. Exit code 1 if not.")
         {
-            s_faults, s_runs, s_seed, s_writers, s_readers, s_proxies, s_cut, s_json,
+            s_faults, s_runs, s_seed, s_writers, s_readers, s_proxies, s_cut, s_json, s_logs,
         };
         root.SetAction((result, cancellationToken) => ChaosCommand.ExecuteAsync(
             new ChaosOptions
@@ -77,6 +79,7 @@ internal static class CommandLine
                 Readers = result.GetValue(s_readers),
                 AlwaysLinks = result.GetValue(s_proxies),
                 Cut = result.GetValue(s_cut),
+                Logs = result.GetValue(s_logs),
             },
             result.GetValue(s_json),
             cancellationToken));

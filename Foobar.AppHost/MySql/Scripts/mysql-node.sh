@@ -126,8 +126,9 @@ write_accounts() {
     echo "GRANT SELECT ON failover.* TO 'app'@'%';"
     # BACKUP_ADMIN: the other node may clone this one.
     account replication "${MYSQL_NODE_REPLICATION_PASSWORD:?}" 'REPLICATION SLAVE, BACKUP_ADMIN ON *.*'
+    # PROCESS, SYSTEM_USER: it finds and ends an applier that waits for the rest of a transaction.
     account manager "${MYSQL_NODE_MANAGER_PASSWORD:?}" \
-      'REPLICATION CLIENT, RELOAD, REPLICATION_SLAVE_ADMIN, SYSTEM_VARIABLES_ADMIN, CONNECTION_ADMIN, CLONE_ADMIN ON *.*'
+      'REPLICATION CLIENT, RELOAD, PROCESS, REPLICATION_SLAVE_ADMIN, SYSTEM_VARIABLES_ADMIN, CONNECTION_ADMIN, CLONE_ADMIN, SYSTEM_USER ON *.*'
     echo "GRANT CREATE, ALTER, SELECT, INSERT, UPDATE, DELETE ON failover.* TO 'manager'@'%';"
     # The manager creates the database through the primary, so that it is in the binary log as everything in it is.
     echo "GRANT CREATE ON $schema.* TO 'manager'@'%';"

@@ -47,8 +47,8 @@ public sealed class NodeSecurityTests : IClassFixture<NodeSecurityTests.FreshSer
             await _server.QueryAsync("replication", "SHOW GRANTS"));
         Assert.Equal(
             [
-                "GRANT RELOAD, REPLICATION CLIENT ON *.* TO `manager`@`%`",
-                "GRANT CLONE_ADMIN,CONNECTION_ADMIN,REPLICATION_SLAVE_ADMIN,SYSTEM_VARIABLES_ADMIN ON *.* TO `manager`@`%`",
+                "GRANT RELOAD, PROCESS, REPLICATION CLIENT ON *.* TO `manager`@`%`",
+                "GRANT CLONE_ADMIN,CONNECTION_ADMIN,REPLICATION_SLAVE_ADMIN,SYSTEM_USER,SYSTEM_VARIABLES_ADMIN ON *.* TO `manager`@`%`",
                 "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER ON `failover`.* TO `manager`@`%`",
                 "GRANT CREATE ON `foobar`.* TO `manager`@`%`",
             ],

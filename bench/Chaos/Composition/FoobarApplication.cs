@@ -23,6 +23,7 @@ internal sealed class FoobarApplication : IAsyncDisposable
     private IDistributedApplicationTestingBuilder? _builder;
     private DistributedApplication? _application;
     private FailoverManager? _failoverManager;
+    private LogFiles? _logs;
 
     private FoobarApplication(NodeLinks? links)
     {
@@ -45,13 +46,15 @@ internal sealed class FoobarApplication : IAsyncDisposable
     /// <summary>Starts the application and waits until all of it is healthy.</summary>
     /// <param name="cut">How links are cut; null for an application without links, as it is used.</param>
     /// <param name="cancellationToken">Gives up, and cleans up.</param>
+    /// <param name="logs">Where the logs of all processes are written, if anywhere.</param>
+    /// <param name="maxReplicaLag">How far the replica may be behind before reads leave it, if not the default.</param>
     /// <exception cref="BenchException">It did not become healthy.</exception>
-    public static async Task<FoobarApplication> StartAsync(LinkMode? cut, CancellationToken cancellationToken)
+    public static async Task<FoobarApplication> StartAsync(LinkMode? cut, CancellationToken cancellationToken, DirectoryInfo? logs = null, TimeSpan? maxReplicaLag = null)
     {
         var application = new FoobarApplication(cut is { } mode ? new NodeLinks(mode) : null);
         try
         {
-            await application.StartCoreAsync(cancellationToken);
+            await application.StartCoreAsync(logs, maxReplicaLag, cancellationToken);
             return application;
         }
         catch
@@ -91,6 +94,11 @@ internal sealed class FoobarApplication : IAsyncDisposable
                 await _application.DisposeAsync();
             }
 
+            if (_logs is not null)
+            {
+                await _logs.DisposeAsync();
+            }
+
             if (_builder is not null)
             {
                 await _builder.DisposeAsync();
@@ -107,7 +115,7 @@ internal sealed class FoobarApplication : IAsyncDisposable
         }
     }
 
-    private async Task StartCoreAsync(CancellationToken cancellationToken)
+    private async Task StartCoreAsync(DirectoryInfo? logs, TimeSpan? maxReplicaLag, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(s_startTimeout);
@@ -123,6 +131,10 @@ internal sealed class FoobarApplication : IAsyncDisposable
         {
             var references = web == ResourceNames.WebServers[0] ? _app : new NodeReferences(web, Links);
             Resource(web).WithEnvironment(references.ApplyAsync);
+            if (maxReplicaLag is { } lag)
+            {
+                Resource(web).WithEnvironment("ReplicatedMySql__MaxReplicaLag", lag.ToString("c"));
+            }
         }
 
         AddLinks();
@@ -130,6 +142,7 @@ internal sealed class FoobarApplication : IAsyncDisposable
         // The gateway's own certificate, also on a machine that trusts ASP.NET Core's.
         _builder.Configuration["ASPIRE_DEVELOPER_CERTIFICATE_DEFAULT_HTTPS_TERMINATION"] = "false";
         _application = await _builder.BuildAsync(timeout.Token);
+        _logs = logs is null ? null : LogFiles.Start(_application, logs);
         try
         {
             await _application.StartAsync(timeout.Token);

@@ -23,4 +23,7 @@ internal sealed record ChaosOptions
 
     /// <summary>How links are cut.</summary>
     public required LinkMode Cut { get; init; }
+
+    /// <summary>Where the logs of all processes are written, if anywhere.</summary>
+    public DirectoryInfo? Logs { get; init; }
 }

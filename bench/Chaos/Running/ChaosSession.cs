@@ -89,7 +89,7 @@ internal sealed class ChaosSession(ChaosOptions options, TextWriter output)
         if (_application is null)
         {
             await output.WriteLineAsync(cut is null ? "Starting the application …" : "Starting the application, with links that can be cut …");
-            _application = await FoobarApplication.StartAsync(cut, cancellationToken);
+            _application = await FoobarApplication.StartAsync(cut, cancellationToken, options.Logs);
             _ledger = new Ledger();
         }
     }
