@@ -14,8 +14,7 @@ try
     app.UseGateway();
     app.MapDefaultEndpoints();
 
-    app.Run();
-    return 0;
+    return await app.RunOrExplainAsync();
 }
 catch (Exception exception) when (exception is GatewayConfigurationException or OptionsValidationException or InvalidDataException)
 {

@@ -35,5 +35,4 @@ app.MapLinksApi();
 app.MapLinkPages();
 app.MapSystem();
 
-app.Run();
-return 0;
+return await app.RunOrExplainAsync();

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Foobar.Gateway.Destinations;
 
-/// <summary>Watches each try at a destination: how it ended and how long it took.</summary>
+/// <summary>Watches each try at a destination: how it ended and how long its answer was in coming.</summary>
 internal sealed class AttemptMiddleware(RequestDelegate next, DestinationCatalog catalog, OutlierEjector ejector, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -16,8 +16,11 @@ internal sealed class AttemptMiddleware(RequestDelegate next, DestinationCatalog
         {
             var destination = catalog[proxied];
             var outcome = OutcomeOf(context);
-            destination.Statistics.Record(outcome, time.GetElapsedTime(start));
-            if (context.Features.Get<RetryState>() is { Tries: > 1 })
+            var retry = context.Features.Get<RetryState>();
+
+            // The rest of an answer takes as long as its reader does.
+            destination.Statistics.Record(outcome, time.GetElapsedTime(start, retry is { Answered: > 0 } ? retry.Answered : time.GetTimestamp()));
+            if (retry is { Tries: > 1 })
             {
                 destination.Statistics.RecordRetry();
             }

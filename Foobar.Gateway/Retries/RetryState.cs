@@ -16,6 +16,9 @@ internal sealed class RetryState(long start)
 
     public int Tries { get; private set; } = 1;
 
+    /// <summary>The timestamp at which the server's answer began; 0 before that.</summary>
+    public long Answered { get; set; }
+
     /// <summary>The 502, 503 or 504 that a server answered, and that the client does not get to see.</summary>
     public int? RefusedWith { get; set; }
 
@@ -29,6 +32,7 @@ internal sealed class RetryState(long start)
     public void BeginTry()
     {
         Tries++;
+        Answered = 0;
         RefusedWith = null;
         Next = null;
     }

@@ -3,14 +3,19 @@ using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace Foobar.Gateway.Retries;
 
-/// <summary>Keeps an answer that another server may better from the client.</summary>
-internal sealed class RetryTransforms(RetryPlanner planner) : ITransformProvider
+/// <summary>Takes note of when an answer begins, and keeps one that another server may better from the client.</summary>
+internal sealed class RetryTransforms(RetryPlanner planner, TimeProvider time) : ITransformProvider
 {
     public void Apply(TransformBuilderContext context) => context.AddResponseTransform(response =>
     {
         var http = response.HttpContext;
+        if (http.Features.Get<RetryState>() is not { } state)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        state.Answered = time.GetTimestamp();
         if (http.Response.StatusCode >= StatusCodes.Status502BadGateway
-            && http.Features.Get<RetryState>() is { } state
             && planner.AfterAnswer(http, state, http.Response.StatusCode) is { } others)
         {
             state.Next = others;

@@ -8,7 +8,7 @@ internal sealed class DestinationStatistics
     private readonly long[] _outcomes = new long[Enum.GetValues<AttemptOutcome>().Length];
     private long _retries;
 
-    /// <summary>How long the destination took, until the last byte of its answer, for tries that it answered.</summary>
+    /// <summary>How long the destination took until its answer began, for tries that it answered.</summary>
     public LatencyHistogram Latencies { get; } = new();
 
     public DestinationHistory History { get; } = new();

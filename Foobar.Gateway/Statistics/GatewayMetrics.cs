@@ -62,7 +62,7 @@ internal sealed class GatewayMetrics : IDisposable
         _durations = _meter.CreateHistogram(
             "gateway.destination.request.duration",
             "s",
-            "How long the destination took until the last byte of its answer, to within 1/16.",
+            "How long the destination took until its answer began, to within 1/16.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = s_bounds });
     }
 
