@@ -17,7 +17,8 @@ public sealed class DestinationLatencyTests
         var goOn = new TaskCompletionSource();
         await using var web = await Backend.StartAsync(async context =>
         {
-            await context.Response.StartAsync(context.RequestAborted);
+            await context.Response.WriteAsync("the beginning, ", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
             await goOn.Task;
             await context.Response.WriteAsync("the rest", context.RequestAborted);
         });
@@ -28,7 +29,7 @@ public sealed class DestinationLatencyTests
         var began = Stopwatch.GetElapsedTime(sent);
         await Task.Delay((2 * began) + TimeSpan.FromMilliseconds(100), Cancellation);
         goOn.SetResult();
-        Assert.Equal("the rest", await response.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal("the beginning, the rest", await response.Content.ReadAsStringAsync(Cancellation));
 
         var recorded = await ReadLatencyAsync(gateway);
         Assert.InRange(recorded, TimeSpan.FromTicks(1), (began * 17 / 16) + TimeSpan.FromMilliseconds(1));
