@@ -54,10 +54,12 @@ internal static class GatewayExtensions
         builder.Services.AddSingleton<AccessLogger>();
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource("Yarp.ReverseProxy"));
 
-        // What HttpClient counts for each request, the gateway's own metrics say by destination without being asked by one.
+        // What HttpClient counts for each request, the gateway's own metrics say by destination without being asked by one; and
+        // every request matches the one route.
         builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics
             .AddMeter(RefusalWriter.MeterName)
-            .AddView("http.client.*", MetricStreamConfiguration.Drop));
+            .AddView("http.client.*", MetricStreamConfiguration.Drop)
+            .AddView("aspnetcore.routing.*", MetricStreamConfiguration.Drop));
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
