@@ -134,6 +134,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     private void AddPipeline()
     {
         Services.Configure<PipelineOptions>(Configuration.GetSection("Pipeline"));
+        Services.Configure<PipelineOptions>(pipeline => pipeline.Step = Operation.Step(Configuration));
         Services.AddSingleton(Pipeline);
         Services.AddSingleton<PipelineConsole>();
         Services.AddSingleton<IPipelineOutputService>(services => new PipelineOutputService(services.GetRequiredService<IOptions<PipelineOptions>>(), AppHostDirectory));

@@ -17,6 +17,7 @@ internal sealed class DistributedApplicationPipeline : IDistributedApplicationPi
         Milestone(WellKnownPipelineSteps.Build, WellKnownPipelineSteps.BuildPrereq),
         Milestone(WellKnownPipelineSteps.PushPrereq),
         Milestone(WellKnownPipelineSteps.Push, WellKnownPipelineSteps.PushPrereq),
+        ManifestStep.Create(),
     ];
 
     public void AddStep(string name, Func<PipelineStepContext, Task> action, object? dependsOn = null, object? requiredBy = null)
@@ -42,7 +43,7 @@ internal sealed class DistributedApplicationPipeline : IDistributedApplicationPi
         ArgumentNullException.ThrowIfNull(context);
         var started = Stopwatch.GetTimestamp();
         var console = context.Services.GetRequiredService<PipelineConsole>();
-        var target = context.Services.GetRequiredService<IOptions<PipelineOptions>>().Value.Step is { Length: > 0 } step ? step : WellKnownPipelineSteps.Publish;
+        var target = context.Services.GetRequiredService<IOptions<PipelineOptions>>().Value.Step!;
         foreach (var next in StepOrder.Of(target, _steps))
         {
             context.CancellationToken.ThrowIfCancellationRequested();

@@ -1,4 +1,5 @@
 using Aspire.Hosting;
+using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.Configuration;
 
 namespace Foobar.Hosting.Pipelines;
@@ -6,7 +7,7 @@ namespace Foobar.Hosting.Pipelines;
 /// <summary>What the application host was told to do: to run the application, or to publish it.</summary>
 internal static class Operation
 {
-    public const string ManifestPublisher = "manifest";
+    private const string ManifestPublisher = "manifest";
 
     private static readonly Dictionary<string, string> s_switches = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -41,5 +42,11 @@ internal static class Operation
         };
     }
 
-    public static bool IsManifest(string? publisher) => string.Equals(publisher, ManifestPublisher, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The step that was named, or the one that is meant when none was.</summary>
+    public static string Step(IConfiguration configuration) =>
+        configuration["Pipeline:Step"] is { Length: > 0 } step ? step
+        : IsManifest(configuration["Publishing:Publisher"]) ? ManifestStep.Name
+        : WellKnownPipelineSteps.Publish;
+
+    private static bool IsManifest(string? publisher) => string.Equals(publisher, ManifestPublisher, StringComparison.OrdinalIgnoreCase);
 }
