@@ -77,6 +77,7 @@ public static class MySqlReplicationBuilderExtensions
         var database = new MySqlReplicationDatabaseResource(name, databaseName ?? name, builder.Resource);
         builder.Resource.Database = database;
         return builder.ApplicationBuilder.AddResource(database)
+            .ExcludeFromManifest()
             .WithInitialState(new() { ResourceType = "MySqlDatabase", Properties = [], State = KnownResourceStates.Waiting });
     }
 

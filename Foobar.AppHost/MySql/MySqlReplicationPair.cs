@@ -17,6 +17,7 @@ internal static class MySqlReplicationPair
         // Read late, since tests change the configuration until the application is built.
         var options = new Lazy<MySqlReplicationOptions>(() => MySqlReplicationOptions.Read(builder.Configuration, builder.AppHostDirectory));
         var pair = builder.AddResource(resource)
+            .ExcludeFromManifest()
             .WithInitialState(new() { ResourceType = "MySqlReplication", Properties = [], State = KnownResourceStates.NotStarted });
 
         var nodes = resource.Pair = MySqlNodes.Add(builder, pair, options);

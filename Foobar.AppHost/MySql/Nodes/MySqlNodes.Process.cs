@@ -18,6 +18,7 @@ internal static class MySqlNodes
     {
         builder.Services.TryAddSingleton<FolderLock>();
         var setup = builder.AddResource(new MySqlSetupResource($"{replication.Resource.Name}-setup"))
+            .ExcludeFromManifest()
             .WithInitialState(new() { ResourceType = "MySqlSetup", Properties = [], State = KnownResourceStates.NotStarted })
             .WithParentRelationship(replication.Resource)
             .OnInitializeResource((resource, e, cancellationToken) => RunSetupAsync(resource, e, replication.Resource, options.Value, cancellationToken));
@@ -79,6 +80,7 @@ internal static class MySqlNodes
         }
 
         return server
+            .WithManifestPublishingCallback(context => NodeManifest.Write(context, replication.Resource, name, number, builder.AppHostDirectory))
             .WithParentRelationship(replication.Resource)
             .WithEnvironment(context =>
             {

@@ -1,0 +1,30 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+
+namespace Foobar.AppHost.Images;
+
+/// <summary>Where images are pushed to and under which tag: the settings by which the manifests name them.</summary>
+/// <param name="Registry">The registry, and what the names of its repositories begin with.</param>
+/// <param name="Tag">The tag of all images.</param>
+/// <param name="BaseImage">What to build on instead of Microsoft's base image, such as a mirror of it.</param>
+/// <param name="RuntimeIdentifier">The platform of the images, such as <c>linux-arm64</c>; this machine's when null.</param>
+internal sealed record ImageSettings(string Registry, string Tag, string? BaseImage = null, string? RuntimeIdentifier = null)
+{
+    private const string RegistryKey = "Kubernetes:Registry";
+    private const string TagKey = "Kubernetes:Tag";
+    private const string BaseImageKey = "Images:BaseImage";
+    private const string RuntimeIdentifierKey = "Images:RuntimeIdentifier";
+
+    // Without the commit that the SDK adds.
+    private static string Version => typeof(ImageSettings).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <exception cref="DistributedApplicationException">No registry is set.</exception>
+    public static ImageSettings Read(IConfiguration configuration)
+    {
+        return Find(RegistryKey) is { } registry
+            ? new(registry, Find(TagKey) ?? Version, Find(BaseImageKey), Find(RuntimeIdentifierKey))
+            : throw new DistributedApplicationException($"{RegistryKey} is not set, so the images have nowhere to go. Name a registry: --{RegistryKey}=ghcr.io/foobar");
+
+        string? Find(string key) => configuration[key] is { Length: > 0 } value ? value : null;
+    }
+}
