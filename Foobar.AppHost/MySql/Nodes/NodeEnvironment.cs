@@ -13,6 +13,7 @@ internal static class NodeEnvironment
         ["MYSQL_NODE_APP_PASSWORD"] = replication.AppPassword,
         ["MYSQL_NODE_REPLICATION_PASSWORD"] = replication.ReplicationPassword,
         ["MYSQL_NODE_MANAGER_PASSWORD"] = replication.ManagerPassword,
+        ["MYSQL_NODE_BACKUP_PASSWORD"] = replication.BackupPassword,
     };
 
     /// <summary>Adds what is particular to a server in a container, where its peer reaches it by <paramref name="name"/>.</summary>
