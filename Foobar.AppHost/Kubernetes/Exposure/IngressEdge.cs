@@ -1,4 +1,3 @@
-using Foobar.AppHost.Kubernetes.Model;
 using Foobar.AppHost.Kubernetes.Objects;
 using Foobar.AppHost.Kubernetes.Settings;
 using k8s;

@@ -29,8 +29,9 @@ internal sealed class PublishedModel
             .GroupBy(ReplicaOfAnnotation.GetWorkload)
             .Select(group => Check(new(group.Key, [.. group])))
             .OrderBy(workload => workload.Name, StringComparer.Ordinal);
-        var pairs = model.Resources.OfType<MySqlReplicationResource>().OrderBy(pair => pair.Name, StringComparer.Ordinal);
-        return new([.. workloads], [.. pairs.Select(Check)]);
+        List<MySqlReplicationResource> pairs = [.. model.Resources.OfType<MySqlReplicationResource>().OrderBy(pair => pair.Name, StringComparer.Ordinal)];
+        pairs.ForEach(MySqlReplicationPair.Check);
+        return new([.. workloads], pairs);
     }
 
     public Workload? FindWorkload(IResource resource) => _workloads.GetValueOrDefault(resource);
@@ -86,11 +87,5 @@ internal sealed class PublishedModel
             ? workload
             : throw new DistributedApplicationException(
                 $"{string.Join(" and ", workload.Projects.Select(project => $"'{project.Name}'"))} are different projects and cannot be replicas of one Deployment '{workload.Name}'.");
-    }
-
-    private static MySqlReplicationResource Check(MySqlReplicationResource pair)
-    {
-        MySqlReplicationPair.Check(pair);
-        return pair;
     }
 }

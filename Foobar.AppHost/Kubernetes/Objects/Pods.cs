@@ -13,7 +13,8 @@ internal static class Pods
     /// <param name="component">The component; its account has its name.</param>
     /// <param name="user">The user and group that it runs as; volumes are the group's.</param>
     /// <param name="container">The container.</param>
-    public static V1PodSpec Create(string component, long user, V1Container container)
+    /// <param name="temporarySize">The room for temporary files; who takes more is evicted.</param>
+    public static V1PodSpec Create(string component, long user, V1Container container, string temporarySize)
     {
         container.SecurityContext = new()
         {
@@ -44,7 +45,7 @@ internal static class Pods
                 SeccompProfile = new() { Type = "RuntimeDefault" },
             },
             Containers = [container],
-            Volumes = [EmptyDirectory(Temporary, "64Mi")],
+            Volumes = [EmptyDirectory(Temporary, temporarySize)],
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Foobar.AppHost.Kubernetes.Model;
 using k8s.Models;
 

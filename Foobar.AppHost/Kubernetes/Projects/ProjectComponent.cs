@@ -1,7 +1,6 @@
 using Foobar.AppHost.Kubernetes.Exposure;
 using Foobar.AppHost.Kubernetes.Model;
 using Foobar.AppHost.Kubernetes.Objects;
-using Foobar.AppHost.Kubernetes.Settings;
 using k8s;
 using k8s.Models;
 

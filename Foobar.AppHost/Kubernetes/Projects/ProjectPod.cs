@@ -23,6 +23,9 @@ internal static class ProjectPod
     // The program's own drain time and the end of its last requests, with as much again in hand.
     private const int SecondsToStop = 20;
 
+    // 440 in octal.
+    private const int OwnerAndGroupMayRead = 0x120;
+
     public static async Task<V1PodSpec> CreateAsync(PublishContext context, Workload workload, Edge? edge, CancellationToken cancellationToken)
     {
         var settings = context.Settings;
@@ -37,7 +40,7 @@ internal static class ProjectPod
             ReadinessProbe = Probes.Http(Ready, period: 5, timeout: 3, failures: 2),
             LivenessProbe = Probes.Http(Alive, period: 10, timeout: 5, failures: 3),
         };
-        var pod = Pods.Create(workload.Name, User, container);
+        var pod = Pods.Create(workload.Name, User, container, temporarySize: "64Mi");
         pod.SpreadOut(workload.Name, required: false);
 
         var sleep = edge is not null ? SecondsUntilLoadBalancersKnow : context.Model.IsBalanced(workload) ? SecondsUntilDnsKnows : 0;
@@ -62,9 +65,6 @@ internal static class ProjectPod
         container.Env = environment.Variables;
         return pod;
     }
-
-    // 440 in octal.
-    private const int OwnerAndGroupMayRead = 0x120;
 
     private static ResourceSettings GetDefaults(PublishContext context, Workload workload) =>
         workload.IsExternal ? new(Cpu: "500m", CpuLimit: "2", Memory: "512Mi", EphemeralStorage: "256Mi")

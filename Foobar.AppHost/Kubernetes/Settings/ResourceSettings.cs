@@ -1,3 +1,4 @@
+using System.Globalization;
 using k8s.Models;
 
 namespace Foobar.AppHost.Kubernetes.Settings;
@@ -11,10 +12,10 @@ internal sealed record ResourceSettings(string Cpu, string CpuLimit, string Memo
     /// <exception cref="DistributedApplicationException">A value is no quantity, or the limit is below the request.</exception>
     public ResourceSettings Read(SettingsReader reader)
     {
-        var cpu = Quantity(reader, nameof(Cpu), Cpu);
-        var cpuLimit = Quantity(reader, nameof(CpuLimit), ToDecimal(cpu) > ToDecimal(CpuLimit) ? cpu : CpuLimit);
+        var cpu = reader.Text(nameof(Cpu), Cpu, SettingRules.IsCpu, SettingRules.Cpu);
+        var cpuLimit = reader.Text(nameof(CpuLimit), ToDecimal(cpu) > ToDecimal(CpuLimit) ? cpu : CpuLimit, SettingRules.IsCpu, SettingRules.Cpu);
         return ToDecimal(cpuLimit) >= ToDecimal(cpu)
-            ? new(cpu, cpuLimit, Quantity(reader, nameof(Memory), Memory), Quantity(reader, nameof(EphemeralStorage), EphemeralStorage))
+            ? new(cpu, cpuLimit, Size(reader, nameof(Memory), Memory), Size(reader, nameof(EphemeralStorage), EphemeralStorage))
             : throw reader.Problem(nameof(CpuLimit), cpuLimit, $"at least {nameof(Cpu)}, which is {cpu}");
     }
 
@@ -27,12 +28,14 @@ internal sealed record ResourceSettings(string Cpu, string CpuLimit, string Memo
     /// <summary>The memory in mebibytes, rounded down.</summary>
     public long MemoryMebibytes => (long)(ToDecimal(Memory) / (1024 * 1024));
 
-    public static string Quantity(SettingsReader reader, string key, string fallback) =>
-        reader.Text(key, fallback, SettingRules.IsQuantity, SettingRules.Quantity);
+    /// <exception cref="DistributedApplicationException">The value is no size.</exception>
+    public static string Size(SettingsReader reader, string key, string fallback) =>
+        reader.Text(key, fallback, SettingRules.IsSize, SettingRules.Size);
 
     private SortedDictionary<string, ResourceQuantity> Quantities(string cpu) => new(StringComparer.Ordinal)
     {
-        ["cpu"] = new(cpu),
+        // In thousandths: a number without a unit would be written as one, and a quantity is text.
+        ["cpu"] = new(string.Create(CultureInfo.InvariantCulture, $"{(long)(ToDecimal(cpu) * 1000)}m")),
         ["ephemeral-storage"] = new(EphemeralStorage),
         ["memory"] = new(Memory),
     };

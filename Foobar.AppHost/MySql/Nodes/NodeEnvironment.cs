@@ -6,9 +6,16 @@ namespace Foobar.AppHost.MySql.Nodes;
 internal static class NodeEnvironment
 {
     /// <summary>What is the same for a process and a container.</summary>
-    public static Dictionary<string, object> Create(MySqlReplicationResource replication, int serverId) => new()
+    public static Dictionary<string, object> Create(MySqlReplicationResource replication, int serverId)
     {
-        ["MYSQL_NODE_SERVER_ID"] = serverId.ToString(CultureInfo.InvariantCulture),
+        var environment = Create(replication);
+        environment["MYSQL_NODE_SERVER_ID"] = serverId.ToString(CultureInfo.InvariantCulture);
+        return environment;
+    }
+
+    /// <summary>What is the same for both nodes.</summary>
+    public static Dictionary<string, object> Create(MySqlReplicationResource replication) => new()
+    {
         ["MYSQL_NODE_DATABASE"] = replication.Database?.DatabaseName ?? replication.Name,
         ["MYSQL_NODE_APP_PASSWORD"] = replication.AppPassword,
         ["MYSQL_NODE_REPLICATION_PASSWORD"] = replication.ReplicationPassword,
