@@ -10,11 +10,11 @@ namespace Foobar.AppHost.Kubernetes;
 /// <summary>The whole application as objects of Kubernetes.</summary>
 /// <param name="Settings">The settings it was made with.</param>
 /// <param name="Components">Its parts, in the order of their names, the namespace first.</param>
-/// <param name="Secrets">The Secrets that are to be made, by name, with the parameters that are their keys.</param>
+/// <param name="Secrets">The Secrets that are to be made, by name, with their keys.</param>
 internal sealed record KubernetesApplication(
     KubernetesSettings Settings,
     IReadOnlyList<Component> Components,
-    IReadOnlyDictionary<string, IReadOnlyList<ParameterResource>> Secrets)
+    IReadOnlyDictionary<string, IReadOnlyList<SecretKey>> Secrets)
 {
     /// <exception cref="DistributedApplicationException">The model cannot be published, or a setting makes no sense.</exception>
     public static async Task<KubernetesApplication> CreateAsync(

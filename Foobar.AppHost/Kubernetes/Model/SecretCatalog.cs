@@ -11,6 +11,7 @@ internal sealed class SecretCatalog
 {
     private readonly KubernetesSettings _settings;
     private readonly Dictionary<ParameterResource, string> _owners = [];
+    private readonly HashSet<ParameterResource> _passwords = [];
 
     public SecretCatalog(KubernetesSettings settings, IEnumerable<MySqlReplicationResource> pairs)
     {
@@ -20,18 +21,20 @@ internal sealed class SecretCatalog
             foreach (var password in pair.Passwords)
             {
                 _owners[password] = pair.Name;
+                _passwords.Add(password);
             }
         }
     }
 
     /// <summary>The Secrets that are to be made, by name, with their keys in order. Those that exist are not among them.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<ParameterResource>> Generated => _owners
+    public IReadOnlyDictionary<string, IReadOnlyList<SecretKey>> Generated => _owners
         .GroupBy(pair => pair.Value, pair => pair.Key)
         .Where(group => FindExisting(group.Key) is null)
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .ToDictionary(
             group => group.Key,
-            IReadOnlyList<ParameterResource> (group) => [.. group.OrderBy(parameter => parameter.Name, StringComparer.Ordinal)]);
+            IReadOnlyList<SecretKey> (group) =>
+                [.. group.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => new SecretKey(parameter, _passwords.Contains(parameter)))]);
 
     /// <summary>A variable with the value of a parameter.</summary>
     /// <param name="name">The name of the variable.</param>

@@ -54,7 +54,7 @@ internal static class OutputFiles
         {
             var name = GetFileName(component, item);
             resources.Add(name);
-            files.Add($"{folder}/{name}", $"{KubernetesYaml.Serialize(item)}\n");
+            files.Add($"{folder}/{name}", ManifestYaml.Serialize(item));
         }
         foreach (var file in component.ConfigMaps.Values.SelectMany(configFiles => configFiles))
         {

@@ -1,3 +1,5 @@
+using Foobar.AppHost.Kubernetes.Model;
+
 namespace Foobar.AppHost.Kubernetes.Output;
 
 /// <summary>
@@ -19,7 +21,7 @@ internal sealed class OutputFolder(string folder)
     /// <exception cref="DistributedApplicationException">The folder cannot be written, or has files of somebody else in the way.</exception>
     public async Task<IReadOnlyList<string>> WriteAsync(
         IReadOnlyDictionary<string, string> files,
-        IReadOnlyDictionary<string, IReadOnlyList<ParameterResource>> secrets,
+        IReadOnlyDictionary<string, IReadOnlyList<SecretKey>> secrets,
         CancellationToken cancellationToken)
     {
         try
@@ -32,10 +34,10 @@ internal sealed class OutputFolder(string folder)
 
             var all = new SortedDictionary<string, string>(files.ToDictionary(), StringComparer.Ordinal);
             List<string> secretPaths = [];
-            foreach (var (name, parameters) in secrets)
+            foreach (var (name, keys) in secrets)
             {
                 var path = OutputFiles.GetSecretPath(name);
-                if (await SecretFile.CompleteAsync(Locate(path), parameters, cancellationToken) is { } contents)
+                if (await SecretFile.CompleteAsync(Locate(path), keys, cancellationToken) is { } contents)
                 {
                     all[path] = contents;
                     secretPaths.Add(path);

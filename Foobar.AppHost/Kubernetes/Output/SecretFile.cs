@@ -1,4 +1,5 @@
 using System.Text;
+using Foobar.AppHost.Kubernetes.Model;
 using Foobar.AppHost.MySql;
 
 namespace Foobar.AppHost.Kubernetes.Output;
@@ -7,11 +8,11 @@ namespace Foobar.AppHost.Kubernetes.Output;
 internal static class SecretFile
 {
     /// <param name="path">The path of the file, which may not exist.</param>
-    /// <param name="parameters">The keys that it must have.</param>
+    /// <param name="keys">The keys that it must have.</param>
     /// <param name="cancellationToken">Ends the reading of values.</param>
     /// <returns>The contents that the file is to have; null if it is as it should be.</returns>
     /// <exception cref="DistributedApplicationException">A value in the file cannot be used, or one cannot be generated.</exception>
-    public static async Task<string?> CompleteAsync(string path, IReadOnlyList<ParameterResource> parameters, CancellationToken cancellationToken)
+    public static async Task<string?> CompleteAsync(string path, IReadOnlyList<SecretKey> keys, CancellationToken cancellationToken)
     {
         var existing = File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken) : "";
         var values = Parse(existing);
@@ -21,17 +22,18 @@ internal static class SecretFile
             contents.Append('\n');
         }
         var isComplete = true;
-        foreach (var parameter in parameters)
+        foreach (var key in keys)
         {
-            if (values.TryGetValue(parameter.Name, out var value))
+            if (!values.TryGetValue(key.Name, out var value))
             {
-                Check(path, parameter.Name, value);
-                continue;
+                isComplete = false;
+                value = await GenerateAsync(key.Parameter, cancellationToken);
+                contents.Append(key.Name).Append('=').Append(value).Append('\n');
             }
-            isComplete = false;
-            var generated = await GenerateAsync(parameter, cancellationToken);
-            Check($"The parameter '{parameter.Name}'", parameter.Name, generated);
-            contents.Append(parameter.Name).Append('=').Append(generated).Append('\n');
+            if (FindProblem(key, value) is { } problem)
+            {
+                throw new DistributedApplicationException($"{key.Name} in {path} {problem}.");
+            }
         }
         return isComplete ? null : contents.ToString();
     }
@@ -54,12 +56,10 @@ internal static class SecretFile
     private static async ValueTask<string> GenerateAsync(ParameterResource parameter, CancellationToken cancellationToken) =>
         parameter.Default?.GetDefaultValue() ?? await parameter.GetValueAsync(cancellationToken) ?? "";
 
-    // Passwords go into connection strings, and kustomize takes a line as it is, its carriage return too.
-    private static void Check(string where, string key, string value)
-    {
-        if (MySqlAccounts.FindPasswordProblem(value) is { } problem)
-        {
-            throw new DistributedApplicationException($"{where}: {key} {problem}.");
-        }
-    }
+    // Kustomize takes a line as it is, its carriage return too.
+    private static string? FindProblem(SecretKey key, string value) =>
+        key.IsPassword ? MySqlAccounts.FindPasswordProblem(value)
+        : value.Length == 0 ? "is empty"
+        : value.Any(char.IsControl) ? "must not contain a line break or another control character; the file has to end its lines as Unix does"
+        : null;
 }

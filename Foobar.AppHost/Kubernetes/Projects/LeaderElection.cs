@@ -18,7 +18,7 @@ internal static class LeaderElection
         pod.AutomountServiceAccountToken = true;
     }
 
-    public static IEnumerable<IKubernetesObject<V1ObjectMeta>> CreateObjects(string component, KubernetesSettings settings)
+    public static IEnumerable<IKubernetesObject<V1ObjectMeta>> CreateObjects(string component)
     {
         // Empty, so that to apply it again takes nothing from what the managers wrote into it.
         yield return new V1Lease { ApiVersion = "coordination.k8s.io/v1", Kind = "Lease", Metadata = Labels.Metadata(component, component) };
@@ -35,7 +35,8 @@ internal static class LeaderElection
             Kind = "RoleBinding",
             Metadata = Labels.Metadata(component, component),
             RoleRef = new() { ApiGroup = "rbac.authorization.k8s.io", Kind = "Role", Name = component },
-            Subjects = [new() { Kind = "ServiceAccount", Name = component, NamespaceProperty = settings.Namespace }],
+            // Kustomize adds the namespace, that of an overlay too; one that stands here would stay.
+            Subjects = [new() { Kind = "ServiceAccount", Name = component }],
         };
     }
 

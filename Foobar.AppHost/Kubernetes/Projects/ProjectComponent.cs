@@ -33,7 +33,7 @@ internal static class ProjectComponent
         }
         if (manages)
         {
-            objects.AddRange(LeaderElection.CreateObjects(name, settings));
+            objects.AddRange(LeaderElection.CreateObjects(name));
         }
         return new(name, objects);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using k8s.Models;
 
 namespace Foobar.AppHost.Kubernetes.Settings;
@@ -34,8 +33,7 @@ internal sealed record ResourceSettings(string Cpu, string CpuLimit, string Memo
 
     private SortedDictionary<string, ResourceQuantity> Quantities(string cpu) => new(StringComparer.Ordinal)
     {
-        // In thousandths: a number without a unit would be written as one, and a quantity is text.
-        ["cpu"] = new(string.Create(CultureInfo.InvariantCulture, $"{(long)(ToDecimal(cpu) * 1000)}m")),
+        ["cpu"] = new(cpu),
         ["ephemeral-storage"] = new(EphemeralStorage),
         ["memory"] = new(Memory),
     };
