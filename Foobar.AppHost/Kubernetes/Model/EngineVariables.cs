@@ -6,7 +6,7 @@ namespace Foobar.AppHost.Kubernetes.Model;
 /// </summary>
 internal static class EngineVariables
 {
-    private static readonly string[] s_prefixes = ["ASPNETCORE_", "DOTNET_", "OTEL_", "LOGGING__CONSOLE__", "services__"];
+    private static readonly string[] s_prefixes = ["ASPNETCORE_", "DOTNET_", "OTEL_", "LOGGING__CONSOLE__"];
     private static readonly string[] s_names = ["HTTP_PORTS", "HTTPS_PORTS"];
 
     public static bool Contains(string name) =>

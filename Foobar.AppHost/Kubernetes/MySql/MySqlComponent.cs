@@ -60,7 +60,6 @@ internal static class MySqlComponent
         };
         var pod = MySqlPod.Create(context, name, name, container);
         pod.MountOnly(Data, MySqlContainer.DataFolder);
-        pod.Mount(Pods.EmptyDirectory("run", "1Mi"), "/var/run/mysqld");
         pod.SpreadOut(name, required: true);
         pod.TerminationGracePeriodSeconds = SecondsToStop;
 

@@ -45,19 +45,14 @@ internal static class Pods
                 SeccompProfile = new() { Type = "RuntimeDefault" },
             },
             Containers = [container],
-            Volumes = [EmptyDirectory(Temporary, temporarySize)],
+            Volumes = [new() { Name = Temporary, EmptyDir = new() { SizeLimit = new(temporarySize) } }],
         };
     }
-
-    public static V1Volume EmptyDirectory(string name, string size) => new() { Name = name, EmptyDir = new() { SizeLimit = new(size) } };
 
     /// <summary>Mounts a volume into the pod's container.</summary>
     public static void Mount(this V1PodSpec pod, V1Volume volume, string path, bool readOnly = false)
     {
-        if (pod.Volumes.All(existing => existing.Name != volume.Name))
-        {
-            pod.Volumes.Add(volume);
-        }
+        pod.Volumes.Add(volume);
         pod.MountOnly(volume.Name, path, readOnly);
     }
 

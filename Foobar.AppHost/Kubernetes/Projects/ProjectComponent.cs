@@ -17,7 +17,7 @@ internal static class ProjectComponent
         var edge = workload.IsExternal ? Edge.Create(name, settings) : null;
         var manages = context.Model.FindManaged(workload) is not null;
         var pod = await ProjectPod.CreateAsync(context, workload, edge, cancellationToken);
-        var scale = ScaleSettings.Read(settings.Component(name), isScaled: !manages);
+        var scale = ScaleSettings.Read(settings.Component(name), workload, isScaled: !manages);
 
         List<IKubernetesObject<V1ObjectMeta>> objects =
         [

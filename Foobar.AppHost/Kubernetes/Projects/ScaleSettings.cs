@@ -1,3 +1,4 @@
+using Foobar.AppHost.Kubernetes.Model;
 using Foobar.AppHost.Kubernetes.Settings;
 
 namespace Foobar.AppHost.Kubernetes.Projects;
@@ -10,10 +11,13 @@ internal sealed record ScaleSettings(int Replicas, int MaxReplicas, bool IsScale
 {
     private const int Limit = 1000;
 
+    /// <param name="reader">The settings of the component.</param>
+    /// <param name="workload">The component, whose replicas in run mode are the least.</param>
+    /// <param name="isScaled">Whether the number follows the load.</param>
     /// <exception cref="DistributedApplicationException">A number makes no sense.</exception>
-    public static ScaleSettings Read(SettingsReader reader, bool isScaled)
+    public static ScaleSettings Read(SettingsReader reader, Workload workload, bool isScaled)
     {
-        var replicas = reader.Number(nameof(Replicas), 2, 1, Limit);
+        var replicas = reader.Number(nameof(Replicas), Math.Max(2, workload.Projects.Sum(project => project.GetReplicaCount())), 1, Limit);
         if (!isScaled)
         {
             return new(replicas, replicas, false);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Foobar.AppHost.Kubernetes.Settings;
 
 /// <summary>What the user may set, in the section <c>Kubernetes</c> of the configuration; docs/kubernetes.md lists it.</summary>
-internal sealed record KubernetesSettings
+internal sealed class KubernetesSettings
 {
     public const string Section = "Kubernetes";
 
@@ -80,6 +80,9 @@ internal sealed record KubernetesSettings
 
     /// <summary>The settings of one component, <c>Kubernetes:{name}</c>.</summary>
     public SettingsReader Component(string name) => _reader.Section(name);
+
+    /// <inheritdoc cref="SettingsReader.Known"/>
+    public IEnumerable<string> Known => _reader.Known;
 
     /// <inheritdoc cref="SettingsReader.RejectUnknown"/>
     public void RejectUnknown() => _reader.RejectUnknown();

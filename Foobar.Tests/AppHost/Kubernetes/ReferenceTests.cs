@@ -148,7 +148,7 @@ public sealed partial class ReferenceTests
         var publication = await Publication.Default;
 
         Assert.All(["failover", "gateway", "web"], name => Assert.DoesNotContain(publication.GetEnvironment(name).Keys, key =>
-            key.StartsWith("services__", StringComparison.Ordinal) || key is "ASPNETCORE_ENVIRONMENT" or "ASPNETCORE_URLS" or "ASPNETCORE_FORWARDEDHEADERS_ENABLED" or "Failover__WitnessFile"));
+            key is "ASPNETCORE_ENVIRONMENT" or "ASPNETCORE_URLS" or "ASPNETCORE_FORWARDEDHEADERS_ENABLED" or "Failover__WitnessFile"));
     }
 
     [GeneratedRegex(@"(?<!\$)\$\(([A-Za-z0-9_]+)\)")]

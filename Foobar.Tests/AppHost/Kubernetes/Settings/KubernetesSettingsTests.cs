@@ -5,7 +5,7 @@ namespace Foobar.Tests.AppHost.Kubernetes.Settings;
 public sealed class KubernetesSettingsTests
 {
     [Theory]
-    [InlineData("Hosts=foo_bar.com", "Kubernetes:Hosts has 'foo_bar.com' in it. Each part, separated by commas, must be a host name such as www.foobar.com.")]
+    [InlineData("Hosts=foo_bar.com", "Kubernetes:Hosts has 'foo_bar.com' in it. Each part must be a host name such as www.foobar.com.")]
     [InlineData("Hosts=foobar", "Kubernetes:Hosts")]
     [InlineData("Hosts=10.0.0.1", "Kubernetes:Hosts")]
     [InlineData("Hosts=www.foobar.com,,foobar.com", "Kubernetes:Hosts")]
@@ -40,6 +40,9 @@ public sealed class KubernetesSettingsTests
     [InlineData("mysql-backup:Keep=0", "Kubernetes:mysql-backup:Keep")]
     [InlineData("webb:Replicas=2", "Kubernetes:webb is no setting. Known are ")]
     [InlineData("Hots=foobar.com", "Kubernetes:Hots is no setting.")]
+    [InlineData("web=2", "Kubernetes:web is no setting itself. Known are Kubernetes:web:Cpu")]
+    [InlineData("Tag:0=1.0.0", "Kubernetes:Tag is one setting and not several.")]
+    [InlineData("Hosts:0=foo_bar.com", "Kubernetes:Hosts has 'foo_bar.com' in it.")]
     public async Task Publish_WrongSetting_IsNamed(string setting, string expected)
     {
         var e = await Assert.ThrowsAsync<DistributedApplicationException>(() => Publication.CreateAsync(setting));
@@ -58,6 +61,27 @@ public sealed class KubernetesSettingsTests
         var publication = await Publication.CreateAsync([$"Registry={registry}", "Tag=2.0.0", .. image is null ? (string[])[] : [$"web:Image={image}"]]);
 
         Assert.Equal(expected, publication.Get<k8s.Models.V1Deployment>("web").Spec.Template.Spec.Containers[0].Image);
+    }
+
+    [Fact]
+    public async Task Documentation_Settings_AreThoseThatThereAre()
+    {
+        var known = (await Publication.Default).Application.Settings.Known;
+        var documented = File.ReadLines(Path.Combine(Projects.Foobar_AppHost.ProjectPath, "..", "docs", "kubernetes.md"))
+            .SkipWhile(line => line != "## Settings").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(line => line.Split('|')[1].Split(','))
+            .Select(setting => $"Kubernetes:{setting.Trim(' ', '`')}");
+
+        Assert.Equal(known.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Publish_ListAsASection_IsTaken()
+    {
+        var publication = await Publication.CreateAsync("Hosts:0=www.example.org", "Hosts:1=example.org");
+
+        Assert.Equal(["www.example.org", "example.org"], publication.Application.Settings.Hosts);
     }
 
     [Fact]
