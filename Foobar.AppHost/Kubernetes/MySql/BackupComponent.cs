@@ -6,16 +6,19 @@ using k8s.Models;
 
 namespace Foobar.AppHost.Kubernetes.MySql;
 
-/// <summary>A backup of a pair at regular times, to a volume of its own.</summary>
+/// <summary>A backup of a pair at regular times, to a volume of its own, and the way back.</summary>
 internal static class BackupComponent
 {
+    public const string Folder = "/backup";
+
     private const string Volume = "backup";
-    private const string Folder = "/backup";
     private const string Account = "backup";
     private const int OneHour = 3600;
     private const int OneDay = 24 * OneHour;
 
     public static string GetName(string pair) => $"{pair}-backup";
+
+    public static V1Volume CreateVolume(string name) => new() { Name = Volume, PersistentVolumeClaim = new() { ClaimName = name } };
 
     /// <exception cref="DistributedApplicationException">A setting makes no sense.</exception>
     public static async Task<Component> CreateAsync(PublishContext context, MySqlReplicationResource pair, CancellationToken cancellationToken)
@@ -35,6 +38,7 @@ internal static class BackupComponent
                 ClusterObjects.ServiceAccount(name),
                 claim,
                 CreateCronJob(name, settings, await CreatePodAsync(context, pair, name, cancellationToken)),
+                RestoreTemplate.Create(context, pair, name),
                 NetworkPolicies.Create(name, [], [NetworkPolicies.To([NetworkPolicies.Component(pair.Name)], Ports.MySql)]),
             ]);
     }
@@ -84,7 +88,7 @@ internal static class BackupComponent
             Env = environment.Variables,
             Resources = new ResourceSettings(Cpu: "100m", CpuLimit: "1", Memory: "256Mi", EphemeralStorage: "256Mi").Read(settings).ToRequirements(),
         });
-        pod.Mount(new() { Name = Volume, PersistentVolumeClaim = new() { ClaimName = name } }, Folder);
+        pod.Mount(CreateVolume(name), Folder);
         pod.RestartPolicy = "Never";
         return pod;
     }

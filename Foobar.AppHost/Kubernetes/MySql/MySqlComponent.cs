@@ -11,9 +11,10 @@ namespace Foobar.AppHost.Kubernetes.MySql;
 /// <summary>Replicated MySQL: two pods with a volume each, which keep their names and their data.</summary>
 internal static class MySqlComponent
 {
-    private const string Port = "mysql";
-    private const string Data = "data";
+    /// <summary>The name of a node's volume.</summary>
+    public const string Data = "data";
 
+    private const string Port = "mysql";
     // A clean stop writes what is in memory to disk.
     private const int SecondsToStop = 120;
 
@@ -24,7 +25,7 @@ internal static class MySqlComponent
     public static async Task<Component> CreateAsync(PublishContext context, MySqlReplicationResource pair, CancellationToken cancellationToken)
     {
         var name = pair.Name;
-        var resources = new ResourceSettings(Cpu: "500m", CpuLimit: "2", Memory: "1Gi", EphemeralStorage: "1Gi").Read(context.Settings.Component(name));
+        var resources = MySqlPod.ReadResources(context, name);
         return new(
             name,
             [
@@ -95,7 +96,7 @@ internal static class MySqlComponent
     }
 
     private static V1Probe Probe(string what, int period, int failures) =>
-        Probes.Exec(MySqlPod.GetCommand("mysql-probe.sh", what), period, timeout: 5, failures);
+        Probes.Exec(MySqlPod.GetCommand("mysql-probe.sh", what), period, timeout: 8, failures);
 
     private static async Task<IList<V1EnvVar>> ReadEnvironmentAsync(
         PublishContext context, MySqlReplicationResource pair, CancellationToken cancellationToken)

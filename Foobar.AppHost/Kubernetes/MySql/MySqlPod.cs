@@ -1,4 +1,5 @@
 using Foobar.AppHost.Kubernetes.Objects;
+using Foobar.AppHost.Kubernetes.Settings;
 using Foobar.AppHost.MySql.Nodes;
 using k8s.Models;
 
@@ -16,6 +17,11 @@ internal static class MySqlPod
     public static string GetConfigMap(string pair) => $"{pair}-scripts";
 
     public static IReadOnlyList<string> GetCommand(string script, params string[] arguments) => ["sh", $"{ScriptFolder}/{script}", .. arguments];
+
+    /// <summary>What a server gets. Half of the memory is for data.</summary>
+    /// <exception cref="DistributedApplicationException">A setting makes no sense.</exception>
+    public static ResourceSettings ReadResources(PublishContext context, string pair) =>
+        new ResourceSettings(Cpu: "500m", CpuLimit: "2", Memory: "1Gi", EphemeralStorage: "1Gi").Read(context.Settings.Component(pair));
 
     public static V1PodSpec Create(PublishContext context, string pair, string component, V1Container container)
     {

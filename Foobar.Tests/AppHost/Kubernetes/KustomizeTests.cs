@@ -26,7 +26,7 @@ public sealed class KustomizeTests : IDisposable
         var scripts = Assert.Single(objects.OfType<V1ConfigMap>()).Metadata.Name;
         Assert.Matches("^mysql-scripts-[a-z0-9]{10}$", scripts);
         var pods = objects.OfType<V1StatefulSet>().Select(item => item.Spec.Template.Spec).Concat(objects.OfType<V1CronJob>().Select(item => item.Spec.JobTemplate.Spec.Template.Spec)).ToList();
-        Assert.Equal(2, pods.Count);
+        Assert.Equal(3, pods.Count);
         Assert.All(pods, pod =>
         {
             Assert.Equal(scripts, Assert.Single(pod.Volumes, volume => volume.ConfigMap is not null).ConfigMap.Name);

@@ -49,7 +49,10 @@ public sealed partial class ReferenceTests
     public async Task Volumes_ThatPodsMount_AreThere()
     {
         var manifests = Manifests.Read(await Publication.Default);
-        var claims = manifests.All<V1PersistentVolumeClaim>().Select(claim => claim.Metadata.Name).ToList();
+        var claims = manifests.All<V1PersistentVolumeClaim>().Select(claim => claim.Metadata.Name)
+            .Concat(manifests.All<V1StatefulSet>().SelectMany(set => Enumerable.Range(0, set.Spec.Replicas!.Value)
+                .Select(ordinal => $"{set.Spec.VolumeClaimTemplates[0].Metadata.Name}-{set.Metadata.Name}-{ordinal}")))
+            .ToList();
 
         Assert.All(manifests.Pods, pod =>
         {
@@ -62,6 +65,15 @@ public sealed partial class ReferenceTests
                 Assert.True(volume.PersistentVolumeClaim is null || claims.Contains(volume.PersistentVolumeClaim.ClaimName));
             });
         });
+    }
+
+    [Fact]
+    public async Task Restore_Template_NeverRunsByItself()
+    {
+        var template = Manifests.Read(await Publication.Default).Get<V1CronJob>("mysql-restore");
+
+        Assert.True(template.Spec.Suspend);
+        Assert.Equal("", template.Spec.JobTemplate.Spec.Template.Spec.Containers[0].Env.Single(variable => variable.Name == "MYSQL_RESTORE_FILE").Value);
     }
 
     [Fact]
