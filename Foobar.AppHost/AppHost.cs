@@ -1,4 +1,5 @@
 using Foobar.AppHost;
+using Foobar.AppHost.Kubernetes;
 
 if (!CommandLine.TryRead(args, out var settings))
 {
@@ -39,12 +40,16 @@ builder.AddProject<Projects.Foobar_Gateway>("gateway")
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WithEnvironment("Drain__QuietTime", quietTime)
     .WithManagement()
-    .WithReference(web1).WaitFor(web1)
-    .WithReference(web2).WaitFor(web2);
+    .WithDestination(web1)
+    .WithDestination(web2);
+
+// What is written for Kubernetes when the application is published.
+builder.AddKubernetesPublisher();
 
 builder.Build().Run();
 
 IResourceBuilder<ProjectResource> AddWebServer(string name) => builder.AddProject<Projects.Foobar_Web>(name)
+    .PublishAsReplicaOf("web")
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health")
     .WithEnvironment("ConsistencyToken__Key", consistencyTokenKey)

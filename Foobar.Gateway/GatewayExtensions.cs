@@ -73,7 +73,6 @@ internal static class GatewayExtensions
     {
         // Around everything, so that it sees what the client gets.
         app.UseMiddleware<AccessLogMiddleware>();
-        app.UseMiddleware<HstsMiddleware>();
         app.UseDraining();
 
         // Also in development, where its page with a stack trace would be for whoever sent the request.
@@ -81,6 +80,8 @@ internal static class GatewayExtensions
 
         // First who asks, then whether it can be understood, then whether it may.
         app.UseMiddleware<ForwardedHeadersFilter>();
+        // Only now it is known whether the client, rather than the last proxy, came by https.
+        app.UseMiddleware<HstsMiddleware>();
         app.UseMiddleware<ResponseHeaderMiddleware>();
         app.UseMiddleware<RequestValidationMiddleware>();
         app.UseMiddleware<FirewallMiddleware>();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Foobar.AppHost.MySql.Faults;
 using Foobar.AppHost.MySql.Setup;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,7 +55,7 @@ internal static class MySqlNodes
         Lazy<MySqlReplicationOptions> options,
         int number)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{replication.Resource.Name}-{number}");
+        var name = NodeName.Create(builder, replication.Resource.Name, number);
         var server = builder.AddExecutable(name, NodeCommand.Command, builder.AppHostDirectory);
         var port = server.WithEndpoint(scheme: "tcp", name: MySqlReplicationPair.EndpointName)
             .GetEndpoint(MySqlReplicationPair.EndpointName).Property(EndpointProperty.TargetPort);
