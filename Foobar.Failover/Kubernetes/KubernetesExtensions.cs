@@ -40,9 +40,14 @@ internal static class KubernetesExtensions
     {
         try
         {
-            return KubernetesClientConfiguration.IsInCluster()
+            var configuration = KubernetesClientConfiguration.IsInCluster()
                 ? KubernetesClientConfiguration.InClusterConfig()
                 : KubernetesClientConfiguration.BuildConfigFromConfigFile(Environment.GetEnvironmentVariable("KUBECONFIG"));
+
+            // A request of HTTP/1.1 that is given up takes its connection with it; one of HTTP/2 leaves the next request a
+            // connection that may be dead.
+            configuration.DisableHttp2 = true;
+            return configuration;
         }
         catch (Exception e) when (e is KubeConfigException or IOException)
         {

@@ -112,7 +112,8 @@ public sealed partial class MySqlNode
         while (true)
         {
             var others = await FindAsync(session, cancellationToken);
-            others.RemoveAll(other => !_isFirstSession && !_abandoned.Contains(other.Id));
+            // Those that were opened later change nothing: they look, or were not permitted.
+            others.RemoveAll(other => other.Id > session.ServerThread || (!_isFirstSession && !_abandoned.Contains(other.Id)));
 
             // What waits for an acknowledgement has been done already, and cannot be killed.
             if (others.All(other => other.State.Contains("semi-sync", StringComparison.OrdinalIgnoreCase)))
