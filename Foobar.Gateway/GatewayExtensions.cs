@@ -1,6 +1,7 @@
 using Foobar.Gateway.AccessLog;
 using Foobar.Gateway.Configuration;
 using Foobar.Gateway.Destinations;
+using Foobar.Gateway.Discovery;
 using Foobar.Gateway.Errors;
 using Foobar.Gateway.Firewall;
 using Foobar.Gateway.Forwarding;
@@ -33,7 +34,9 @@ internal static class GatewayExtensions
         builder.Services.AddGatewayProxy(configuration, configuration.ProxySection);
         builder.Services.AddHostedService<ConfigurationReporter>();
         builder.Services.AddHostedService<LatencyJudge>();
-        builder.Services.AddHealthChecks().AddCheck<DestinationsHealthCheck>("destinations");
+        builder.Services.AddHealthChecks()
+            .AddCheck<DestinationsHealthCheck>("destinations")
+            .AddCheck<DiscoveryHealthCheck>("discovery");
         builder.AddDraining();
 
         builder.Services.AddSingleton<RefusalWriter>();

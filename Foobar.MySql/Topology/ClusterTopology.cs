@@ -24,6 +24,12 @@ public sealed record ClusterTopology
     /// <summary>The last change of the primary, or <see langword="null"/> if there was none.</summary>
     public PrimaryChange? LastFailover { get; init; }
 
+    /// <summary>The manager that leads, where there are several; <see langword="null"/> where there is one, or none leads now.</summary>
+    public string? Leader { get; init; }
+
+    /// <summary>Whether the manager that answers stands by: it tells what it sees and changes nothing.</summary>
+    public bool IsStandby { get; init; }
+
     /// <summary>Both nodes, always in the same order.</summary>
     public required IReadOnlyList<NodeTopology> Nodes { get; init; }
 }
