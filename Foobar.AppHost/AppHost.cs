@@ -1,4 +1,5 @@
 using Foobar.AppHost;
+using Foobar.AppHost.Images;
 using Foobar.AppHost.Kubernetes;
 
 if (!CommandLine.TryRead(args, out var settings))
@@ -43,8 +44,9 @@ builder.AddProject<Projects.Foobar_Gateway>("gateway")
     .WithDestination(web1)
     .WithDestination(web2);
 
-// What is written for Kubernetes when the application is published.
+// Published, it is manifests for Kubernetes, and the images that they name.
 builder.AddKubernetesPublisher();
+builder.AddImagePush();
 
 builder.Build().Run();
 

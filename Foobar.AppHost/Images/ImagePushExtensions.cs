@@ -19,7 +19,7 @@ internal static class ImagePushExtensions
             async context =>
             {
                 var settings = ImageSettings.Read(builder.Configuration);
-                await context.ReportingStep.CreateTaskAsync($"Building the images and pushing them to {settings.Registry}", context.CancellationToken);
+                await using var task = await context.ReportingStep.CreateTaskAsync($"Building the images and pushing them to {settings.Registry}", context.CancellationToken);
                 var folder = context.Services.GetRequiredService<IPipelineOutputService>().GetTempDirectory();
                 foreach (var image in await ImageBuild.RunAsync(builder.AppHostDirectory, settings, folder, context.CancellationToken))
                 {

@@ -1,4 +1,4 @@
-using System.Reflection;
+using Foobar.AppHost.Kubernetes.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace Foobar.AppHost.Images;
@@ -10,20 +10,16 @@ namespace Foobar.AppHost.Images;
 /// <param name="RuntimeIdentifier">The platform of the images, such as <c>linux-arm64</c>; this machine's when null.</param>
 internal sealed record ImageSettings(string Registry, string Tag, string? BaseImage = null, string? RuntimeIdentifier = null)
 {
-    private const string RegistryKey = "Kubernetes:Registry";
-    private const string TagKey = "Kubernetes:Tag";
     private const string BaseImageKey = "Images:BaseImage";
     private const string RuntimeIdentifierKey = "Images:RuntimeIdentifier";
 
-    // Without the commit that the SDK adds.
-    private static string Version => typeof(ImageSettings).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
-    /// <exception cref="DistributedApplicationException">No registry is set.</exception>
+    /// <exception cref="DistributedApplicationException">No registry is set, or a setting makes no sense.</exception>
     public static ImageSettings Read(IConfiguration configuration)
     {
-        return Find(RegistryKey) is { } registry
-            ? new(registry, Find(TagKey) ?? Version, Find(BaseImageKey), Find(RuntimeIdentifierKey))
-            : throw new DistributedApplicationException($"{RegistryKey} is not set, so the images have nowhere to go. Name a registry: --{RegistryKey}=ghcr.io/foobar");
+        var kubernetes = new KubernetesSettings(configuration);
+        return kubernetes.Registry is { } registry
+            ? new(registry, kubernetes.Tag, Find(BaseImageKey), Find(RuntimeIdentifierKey))
+            : throw new DistributedApplicationException("Kubernetes:Registry is not set, so the images have nowhere to go. Name a registry: --Kubernetes:Registry=ghcr.io/foobar");
 
         string? Find(string key) => configuration[key] is { Length: > 0 } value ? value : null;
     }

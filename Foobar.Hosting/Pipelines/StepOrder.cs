@@ -13,7 +13,7 @@ internal static class StepOrder
         var byName = steps.ToDictionary(s => s.Name, StringComparer.Ordinal);
         if (!byName.TryGetValue(target, out var last))
         {
-            throw new DistributedApplicationException($"There is no step '{target}'. Steps: {string.Join(", ", byName.Keys.Order(StringComparer.Ordinal))}.");
+            throw new DistributedApplicationException($"There is no step '{target}'. {Known(byName)}");
         }
 
         var dependencies = Dependencies(steps, byName);
@@ -52,19 +52,21 @@ internal static class StepOrder
         {
             foreach (var name in step.DependsOnSteps)
             {
-                dependencies[step.Name].Add(Known(step, "depends on", name));
+                dependencies[step.Name].Add(Checked(step, "depends on", name));
             }
 
             foreach (var name in step.RequiredBySteps)
             {
-                dependencies[Known(step, "is required by", name)].Add(step.Name);
+                dependencies[Checked(step, "is required by", name)].Add(step.Name);
             }
         }
 
         return dependencies;
 
-        string Known(PipelineStep step, string relation, string name) => byName.ContainsKey(name)
+        string Checked(PipelineStep step, string relation, string name) => byName.ContainsKey(name)
             ? name
-            : throw new DistributedApplicationException($"The step '{step.Name}' {relation} the step '{name}', which does not exist. Steps: {string.Join(", ", byName.Keys.Order(StringComparer.Ordinal))}.");
+            : throw new DistributedApplicationException($"The step '{step.Name}' {relation} the step '{name}', which does not exist. {Known(byName)}");
     }
+
+    private static string Known(Dictionary<string, PipelineStep> byName) => $"Steps: {string.Join(", ", byName.Keys.Order(StringComparer.Ordinal))}.";
 }

@@ -31,11 +31,8 @@ internal sealed class PodProcess : IAsyncDisposable
         SetMode(files, Readable);
 
         var program = Path.Combine(files.FullName, image.Command[1].TrimStart('/'));
-        IEnumerable<string> command = [DotnetPath, program];
-
-        // Root could write all the same.
-        command = Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={User}", $"--regid={User}", "--clear-groups", .. command] : command;
-        var start = new ProcessStartInfo(command.First(), command.Skip(1))
+        string[] command = [.. AsUser(program), DotnetPath, program];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = Path.GetDirectoryName(program),
             RedirectStandardOutput = true,
@@ -114,6 +111,20 @@ internal sealed class PodProcess : IAsyncDisposable
         _process.Dispose();
         SetMode(_root, Readable | UnixFileMode.UserWrite);
         _root.Delete(recursive: true);
+    }
+
+    // Root could write all the same. The other user may see neither the runtime nor the folder, where those are in root's home.
+    private static string[] AsUser(string program)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return [];
+        }
+
+        string[] user = ["setpriv", $"--reuid={User}", $"--regid={User}", "--clear-groups"];
+        using var check = Process.Start(user[0], [.. user[1..], "test", "-x", DotnetPath, "-a", "-r", program]);
+        check.WaitForExit();
+        return check.ExitCode == 0 ? user : [];
     }
 
     private static void SetMode(DirectoryInfo folder, UnixFileMode mode)

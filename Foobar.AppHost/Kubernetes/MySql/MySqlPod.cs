@@ -25,7 +25,7 @@ internal static class MySqlPod
 
     public static V1PodSpec Create(PublishContext context, string pair, string component, V1Container container)
     {
-        container.Image = Images.Choose(context.Settings, pair, MySqlContainer.Image);
+        container.Image = ImageNames.Choose(context.Settings, pair, MySqlContainer.Image);
         var pod = Pods.Create(component, User, container, temporarySize: "512Mi");
         pod.Mount(new() { Name = Scripts, ConfigMap = new() { Name = GetConfigMap(pair) } }, ScriptFolder, readOnly: true);
         return pod;

@@ -33,7 +33,7 @@ internal static class ProjectPod
         var container = new V1Container
         {
             Name = workload.Name,
-            Image = Images.OfProject(settings, workload.Name, workload.ProjectName),
+            Image = ImageNames.OfProject(settings, workload.Name, workload.ProjectName),
             Ports = [new() { ContainerPort = Ports.Http, Name = "http", Protocol = "TCP" }],
             Resources = GetDefaults(context, workload).Read(settings.Component(workload.Name)).ToRequirements(),
             StartupProbe = Probes.Http(Alive, period: 2, timeout: 2, failures: 60),

@@ -33,7 +33,7 @@ internal static class KubeLinterRules
             "kube-linter: env-var-secret",
             container => !container.Env.Any(variable => variable.Value is { Length: > 0 } && s_secretWords.Any(word => variable.Name.EndsWith(word, StringComparison.OrdinalIgnoreCase))),
             container => container.Env.Add(new() { Name = "APP_PASSWORD", Value = "foobar" })),
-        PolicyRule.OfContainers("kube-linter: latest-tag", container => Images.HasFixedTag(container.Image), container => container.Image = "foobar-web"),
+        PolicyRule.OfContainers("kube-linter: latest-tag", container => ImageTags.HasFixedTag(container.Image), container => container.Image = "foobar-web"),
         PolicyRule.Of<V1Service>(
             "kube-linter: invalid-target-ports",
             (service, manifests) => service.Spec.Ports.All(port => manifests.Servers.Where(pod => pod.IsSelectedBy(service.Spec.Selector)).All(pod => pod.Container.Ports.Any(own => own.Name == port.TargetPort.Value))),

@@ -18,7 +18,7 @@ internal static class KubeScoreRules
             "kube-score: container-ephemeral-storage-request-and-limit",
             container => container.Resources.Requests.ContainsKey("ephemeral-storage") && container.Resources.Limits.ContainsKey("ephemeral-storage"),
             container => container.Resources.Requests.Remove("ephemeral-storage")),
-        PolicyRule.OfContainers("kube-score: container-image-tag", container => Images.HasFixedTag(container.Image), container => container.Image = "foobar-web:latest"),
+        PolicyRule.OfContainers("kube-score: container-image-tag", container => ImageTags.HasFixedTag(container.Image), container => container.Image = "foobar-web:latest"),
         PolicyRule.OfContainers("kube-score: container-image-pull-policy", container => container.ImagePullPolicy == "Always", container => container.ImagePullPolicy = "Always"),
         PolicyRule.OfContainers("kube-score: container-security-context-privileged", container => container.SecurityContext.Privileged != true, container => container.SecurityContext.Privileged = true),
         PolicyRule.OfContainers(

@@ -3,7 +3,7 @@ using Foobar.AppHost.Kubernetes.Settings;
 namespace Foobar.AppHost.Kubernetes.Objects;
 
 /// <summary>Where images come from.</summary>
-internal static class Images
+internal static class ImageNames
 {
     /// <summary>The image of a project as its build names it: <c>foobar-web</c> for <c>Foobar.Web</c>.</summary>
     public static string OfProject(KubernetesSettings settings, string component, string project)

@@ -1,6 +1,6 @@
 namespace Foobar.Tests.AppHost.Kubernetes.Policy;
 
-internal static class Images
+internal static class ImageTags
 {
     /// <summary>Whether an image is of one version, now and later.</summary>
     public static bool HasFixedTag(string image)
