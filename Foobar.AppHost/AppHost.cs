@@ -1,5 +1,5 @@
 using Foobar.AppHost;
-using Foobar.AppHost.Images;
+using Foobar.AppHost.ContainerImages;
 using Foobar.AppHost.Kubernetes;
 
 if (!CommandLine.TryRead(args, out var settings))

@@ -1,6 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
-using Foobar.AppHost.Images;
+using Foobar.AppHost.ContainerImages;
 using Foobar.AppHost.MySql.Setup;
 using Microsoft.Extensions.Configuration;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Foobar.AppHost.Images;
+using Foobar.AppHost.ContainerImages;
 using Foobar.AppHost.MySql.Setup;
 
 namespace Foobar.Tests.Images;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Foobar.AppHost.MySql.Setup;
 
-namespace Foobar.AppHost.Images;
+namespace Foobar.AppHost.ContainerImages;
 
 /// <summary>Builds and pushes the images of all programs, by <c>build/Images.proj</c>.</summary>
 internal static partial class ImageBuild

@@ -1,7 +1,7 @@
 using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Foobar.AppHost.Images;
+namespace Foobar.AppHost.ContainerImages;
 
 /// <summary>Adds pushing images to what can be done when the application is published.</summary>
 internal static class ImagePushExtensions

@@ -1,7 +1,7 @@
 using Foobar.AppHost.Kubernetes.Settings;
 using Microsoft.Extensions.Configuration;
 
-namespace Foobar.AppHost.Images;
+namespace Foobar.AppHost.ContainerImages;
 
 /// <summary>Where images are pushed to and under which tag: the settings by which the manifests name them.</summary>
 /// <param name="Registry">The registry, and what the names of its repositories begin with.</param>
