@@ -107,7 +107,8 @@ internal static class ProjectPod
             if (differing is not null || other.Variables.Count != first.Count)
             {
                 throw new DistributedApplicationException(
-                    $"'{workload.Project.Name}' and '{replica.Name}' cannot be replicas of one Deployment '{workload.Name}': their environments differ{(differing is null ? "" : $" in {differing}")}.");
+                    $"'{workload.Project.Name}' and '{replica.Name}' cannot be replicas of one Deployment '{workload.Name}': " +
+                    $"their environments differ{(differing is null ? "" : $" in {differing}")}.");
             }
         }
     }

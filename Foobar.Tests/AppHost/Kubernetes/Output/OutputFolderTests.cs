@@ -101,6 +101,7 @@ public sealed class OutputFolderTests : IDisposable
     [Theory]
     [InlineData("first-key=a;b\n", "must not contain")]
     [InlineData("first-key=\n", "is empty")]
+    [InlineData("first-key=0123456789abcdef0123456789abcdef0\n", "longer than 32 characters")]
     [InlineData("first-key=abc\r\n", "must not contain")]
     public async Task Write_SecretsThatCannotWork_AreRefusedAndNothingWritten(string contents, string expected)
     {

@@ -9,14 +9,23 @@ internal static class PolarisRules
 
     public static IEnumerable<PolicyRule> All =>
     [
-        PolicyRule.Of<V2HorizontalPodAutoscaler>("Polaris: hpaMaxAvailability", (scaler, _) => scaler.Spec.MaxReplicas > scaler.Spec.MinReplicas, scaler => scaler.Spec.MaxReplicas = 2),
-        PolicyRule.Of<V2HorizontalPodAutoscaler>("Polaris: hpaMinAvailability", (scaler, _) => scaler.Spec.MinReplicas >= 2, scaler => scaler.Spec.MinReplicas = 1),
+        PolicyRule.Of<V2HorizontalPodAutoscaler>(
+            "Polaris: hpaMaxAvailability",
+            (scaler, _) => scaler.Spec.MaxReplicas > scaler.Spec.MinReplicas,
+            scaler => scaler.Spec.MaxReplicas = 2),
+        PolicyRule.Of<V2HorizontalPodAutoscaler>(
+            "Polaris: hpaMinAvailability",
+            (scaler, _) => scaler.Spec.MinReplicas >= 2,
+            scaler => scaler.Spec.MinReplicas = 1),
         PolicyRule.Of<V1PodDisruptionBudget>(
             "Polaris: pdbMinAvailableGreaterThanHPAMinReplicas",
             (budget, manifests) => budget.Spec.MinAvailable is null
                 || manifests.All<V2HorizontalPodAutoscaler>().All(scaler => scaler.Metadata.Name != budget.Metadata.Name || int.Parse(budget.Spec.MinAvailable.Value) < scaler.Spec.MinReplicas),
             budget => (budget.Metadata.Name, budget.Spec.MinAvailable) = ("web", 2)),
-        PolicyRule.Of<V1PodDisruptionBudget>("Polaris: pdbDisruptionsIsZero", (budget, _) => budget.Spec.MaxUnavailable?.Value is not ("0" or "0%"), budget => budget.Spec.MaxUnavailable = "0%"),
+        PolicyRule.Of<V1PodDisruptionBudget>(
+            "Polaris: pdbDisruptionsIsZero",
+            (budget, _) => budget.Spec.MaxUnavailable?.Value is not ("0" or "0%"),
+            budget => budget.Spec.MaxUnavailable = "0%"),
         PolicyRule.Of<V1Deployment>(
             "Polaris: missingPodDisruptionBudget",
             (item, manifests) => manifests.All<V1PodDisruptionBudget>().Any(budget => new PodTemplate(item, item.Spec.Template).IsSelectedBy(budget.Spec.Selector)),
@@ -25,7 +34,10 @@ internal static class PolarisRules
             "Polaris: linuxHardening",
             container => container.SecurityContext.SeccompProfile is not null || container.SecurityContext.SeLinuxOptions is not null || container.SecurityContext.Capabilities?.Drop is { Count: > 0 },
             container => (container.SecurityContext.SeccompProfile, container.SecurityContext.Capabilities) = (null, null)),
-        PolicyRule.OfContainers("Polaris: insecureCapabilities", container => container.SecurityContext.Capabilities is { Add: null, Drop.Count: > 0 }, container => container.SecurityContext.Capabilities.Add = ["SYS_ADMIN"]),
+        PolicyRule.OfContainers(
+            "Polaris: insecureCapabilities",
+            container => container.SecurityContext.Capabilities is { Add: null, Drop.Count: > 0 },
+            container => container.SecurityContext.Capabilities.Add = ["SYS_ADMIN"]),
         PolicyRule.OfContainers(
             "Polaris: sensitiveContainerEnvVar",
             container => !container.Env.Any(variable => variable.Value is { Length: > 0 } && s_sensitive.Any(word => variable.Name.Contains(word, StringComparison.OrdinalIgnoreCase))),
