@@ -47,7 +47,7 @@ internal sealed partial class LeaseElection(
         await _writing.WaitAsync(CancellationToken.None);
         try
         {
-            var held = Require(timing.RequestLimit, cancellationToken);
+            var held = Claim(timing.RequestLimit, cancellationToken);
             try
             {
                 await WriteAsync(held, lease => LeaseContent.WithRecord(Hold(lease), record));
@@ -64,14 +64,14 @@ internal sealed partial class LeaseElection(
         }
     }
 
-    public void Require(TimeSpan limit) => Require(limit, CancellationToken.None);
+    public void Require(TimeSpan limit) => Claim(limit, CancellationToken.None);
 
     public async Task ConfirmAsync(CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(CancellationToken.None);
         try
         {
-            await WriteAsync(Require(timing.RequestLimit, cancellationToken), Hold);
+            await WriteAsync(Claim(timing.RequestLimit, cancellationToken), Hold);
         }
         finally
         {
@@ -115,7 +115,7 @@ internal sealed partial class LeaseElection(
         return new($"{store} was changed by somebody else, so this manager leads no more");
     }
 
-    private HeldLease Require(TimeSpan limit, CancellationToken cancellationToken)
+    private HeldLease Claim(TimeSpan limit, CancellationToken cancellationToken)
     {
         var held = _held;
         return held is null || held.IsOver || cancellationToken.IsCancellationRequested

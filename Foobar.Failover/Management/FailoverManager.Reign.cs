@@ -42,18 +42,20 @@ internal sealed partial class FailoverManager
     /// </summary>
     private async Task TakeOverAsync(Reign reign)
     {
-        foreach (var node in _nodes.Where(node => node.IsToBeTakenOver && node.Observer.Last is { State: not null } look && look.Started >= _takeOverAfter))
+        foreach (var node in _nodes.Where(node => node.IsToBeTakenOver && node.Observer.Last is { State: not null } look && look.Started >= _takeOverAfter).ToArray())
         {
+            _wasBusy = true;
             try
             {
                 await node.TakeOverAsync(reign.Ended);
+                _lastChange = _time.GetTimestamp();
             }
             catch (Exception e) when (IsExpected(e))
             {
+                // To the decision it is silent meanwhile: the other one may have to be looked after.
                 LogTakeOverFailure(node.Name, e.Message);
+                _takeOverAfter = _time.GetTimestamp() + _time.TimestampFrequency;
             }
-            _wasBusy = true;
-            _lastChange = _takeOverAfter = _time.GetTimestamp();
             node.Observer.LookSoon();
         }
     }

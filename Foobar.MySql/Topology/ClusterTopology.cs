@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Foobar.MySql.Topology;
 
 /// <summary>The pair as its failover manager sees it, as <c>GET /topology</c> answers it.</summary>
@@ -28,6 +30,7 @@ public sealed record ClusterTopology
     public string? Leader { get; init; }
 
     /// <summary>Whether the manager that answers stands by: it tells what it sees and changes nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsStandby { get; init; }
 
     /// <summary>Both nodes, always in the same order.</summary>

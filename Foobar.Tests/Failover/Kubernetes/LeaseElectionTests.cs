@@ -17,7 +17,7 @@ public sealed class LeaseElectionTests : IAsyncDisposable
     private readonly FakeApiServer _server = new();
     private readonly FakeTimeProvider _time = new(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly List<IDisposable> _disposables = [];
-    private readonly List<InFlight> _requests = [];
+    private readonly List<(LeaseElection Election, InFlight Requests, CountedTime Time)> _managers = [];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -268,10 +268,11 @@ public sealed class LeaseElectionTests : IAsyncDisposable
     {
         var door = await _server.OpenDoorAsync();
         var requests = new InFlight();
-        _requests.Add(requests);
+        var time = new CountedTime(_time);
         var client = new k8s.Kubernetes(new KubernetesClientConfiguration { Host = door.Url }, requests);
-        var store = new LeaseStore(client, FakeApiServer.Namespace, FakeApiServer.Name, s_timing.RequestLimit, _time);
-        var election = new LeaseElection(store, s_timing, LeaseContent.CreateIdentity(pod), _time, NullLogger<LeaseElection>.Instance);
+        var store = new LeaseStore(client, FakeApiServer.Namespace, FakeApiServer.Name, s_timing.RequestLimit, time);
+        var election = new LeaseElection(store, s_timing, LeaseContent.CreateIdentity(pod), time, NullLogger<LeaseElection>.Instance);
+        _managers.Add((election, requests, time));
         _disposables.Add(election);
         _disposables.Add(client);
         await election.StartAsync(Token);
@@ -288,11 +289,15 @@ public sealed class LeaseElectionTests : IAsyncDisposable
             {
                 await Task.Delay(5, Token);
             }
-            while (_requests.Sum(requests => requests.Count) > _server.Waiting);
+            while (!_managers.All(IsWaiting) || _managers.Sum(manager => manager.Requests.Count) > _server.Waiting);
             if (!condition())
             {
                 _time.Advance(s_moment);
             }
         }
     }
+
+    // For its next step or for an answer, and while it leads for the end of its reign as well.
+    private static bool IsWaiting((LeaseElection Election, InFlight Requests, CountedTime Time) manager) =>
+        manager.Election.ExecuteTask is { IsCompleted: true } || manager.Time.Timers >= (manager.Election.Reign is null ? 1 : 2);
 }
