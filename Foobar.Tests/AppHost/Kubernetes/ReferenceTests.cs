@@ -68,6 +68,23 @@ public sealed partial class ReferenceTests
     }
 
     [Fact]
+    public async Task Scripts_ThatCommandsName_AreInTheConfigMap()
+    {
+        var publication = await Publication.Default;
+        var scripts = publication.Application.Components.SelectMany(component => component.ConfigMaps.Values).SelectMany(files => files).Select(file => $"/scripts/{file.Name}").ToList();
+
+        var named = Manifests.Read(publication).Pods.Select(pod => pod.Container)
+            .SelectMany(container => new[] { container.Command, container.StartupProbe?.Exec?.Command, container.ReadinessProbe?.Exec?.Command, container.LivenessProbe?.Exec?.Command })
+            .SelectMany(command => command ?? [])
+            .SelectMany(part => Script().Matches(part).Select(match => match.Value))
+            .Distinct()
+            .ToList();
+
+        Assert.NotEmpty(named);
+        Assert.All(named, script => Assert.Contains(script, scripts));
+    }
+
+    [Fact]
     public async Task Restore_Template_NeverRunsByItself()
     {
         var template = Manifests.Read(await Publication.Default).Get<V1CronJob>("mysql-restore");
@@ -165,6 +182,9 @@ public sealed partial class ReferenceTests
 
     [GeneratedRegex(@"(?<!\$)\$\(([A-Za-z0-9_]+)\)")]
     private static partial Regex Reference();
+
+    [GeneratedRegex(@"/scripts/[a-z.-]+")]
+    private static partial Regex Script();
 
     private static IEnumerable<string> Edges(Manifests manifests, Func<V1NetworkPolicy, IEnumerable<string>?> select) => manifests.All<V1NetworkPolicy>()
         .Where(policy => policy.Metadata.Name is not ("allow-dns" or "acme-solver"))
