@@ -38,6 +38,11 @@ internal static class LeaseContent
     public static V1Lease Hold(V1Lease lease, string identity, TimeSpan duration, DateTime now)
     {
         var isNew = lease.Spec?.HolderIdentity != identity;
+        if (now.Ticks % TimeSpan.TicksPerSecond < TimeSpan.TicksPerMicrosecond)
+        {
+            // The API server takes no time without a fraction here, and the client's serializer leaves out one that is zero.
+            now = now.AddMicroseconds(1);
+        }
         return With(lease, new()
         {
             HolderIdentity = identity,

@@ -79,6 +79,12 @@ internal sealed partial class LeaseElection
             Show(_election.Leader, _election.Record, e is LeaseException ? $"{e.Message}, so nobody can be elected" : "another manager was faster", e is LeaseException);
             return Reign is not null;
         }
+        catch (Exception e)
+        {
+            // Whatever it was, a pair without a leader would be worse.
+            LogUnexpected(e);
+            return Reign is not null;
+        }
         finally
         {
             _writing.Release();

@@ -10,4 +10,7 @@ internal sealed partial class LeaseElection
 
     [LoggerMessage(3, LogLevel.Error, "The election does not work: {Problem}")]
     private partial void LogBroken(string problem);
+
+    [LoggerMessage(4, LogLevel.Error, "An unexpected error; the Lease is looked at again")]
+    private partial void LogUnexpected(Exception exception);
 }
