@@ -1,4 +1,6 @@
 using Foobar.AppHost;
+using Foobar.AppHost.ContainerImages;
+using Foobar.AppHost.Kubernetes;
 
 if (!CommandLine.TryRead(args, out var settings))
 {
@@ -39,12 +41,17 @@ builder.AddProject<Projects.Foobar_Gateway>("gateway")
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WithEnvironment("Drain__QuietTime", quietTime)
     .WithManagement()
-    .WithReference(web1).WaitFor(web1)
-    .WithReference(web2).WaitFor(web2);
+    .WithDestination(web1)
+    .WithDestination(web2);
+
+// Published, it is manifests for Kubernetes, and the images that they name.
+builder.AddKubernetesPublisher();
+builder.AddImagePush();
 
 builder.Build().Run();
 
 IResourceBuilder<ProjectResource> AddWebServer(string name) => builder.AddProject<Projects.Foobar_Web>(name)
+    .PublishAsReplicaOf("web")
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health")
     .WithEnvironment("ConsistencyToken__Key", consistencyTokenKey)

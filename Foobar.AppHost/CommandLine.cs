@@ -19,14 +19,14 @@ internal static class CommandLine
     private static readonly Option<string> s_dataFolder = new("--data-folder") { Description = "Where MySQL keeps its data. Default: Foobar.AppHost/.data.", HelpName = "DIR" };
     private static readonly Option<string> s_mysqld = new("--mysqld") { Description = "The MySQL server to use, 8.4 or newer: the program or its home directory.", HelpName = "PATH" };
 
-    // Aspire's own, which its tools pass on. Each is a name for a setting too.
+    // Aspire's own, which its tools pass on too. Each is a name for a setting.
     private static readonly (Option<string> Option, string Setting)[] s_aspire =
     [
-        (Hidden("--operation"), "AppHost:Operation"),
+        (new("--operation") { Description = "What to do: run (default) or publish.", HelpName = "WHAT" }, "AppHost:Operation"),
+        (new("--step") { Description = "What to publish: publish (default), push-images, publish-manifest.", HelpName = "STEP" }, "Pipeline:Step"),
+        (new("--output-path") { Description = "Where to publish to.", HelpName = "PATH" }, "Pipeline:OutputPath"),
         (Hidden("--environment"), "environment"),
         (Hidden("--publisher"), "Publishing:Publisher"),
-        (Hidden("--step"), "Pipeline:Step"),
-        (Hidden("--output-path"), "Pipeline:OutputPath"),
         (Hidden("--log-level"), "Pipeline:LogLevel"),
         (Hidden("--include-exception-details"), "Pipeline:IncludeExceptionDetails"),
         (Hidden("--clear-cache"), "Pipeline:ClearCache"),
@@ -37,7 +37,7 @@ internal static class CommandLine
     public static bool TryRead(string[] args, out string[] settings)
     {
         List<string> named = [.. args.Where(IsSetting)];
-        var command = new RootCommand("Runs foobar.com: gateway, web servers, MySQL with failover.") { s_httpPort, s_httpsPort, s_managementPort, s_dashboardPort, s_dataFolder, s_mysqld, s_reset };
+        var command = new RootCommand("Runs or publishes foobar.com: gateway, web servers, MySQL with failover.") { s_httpPort, s_httpsPort, s_managementPort, s_dashboardPort, s_dataFolder, s_mysqld, s_reset };
         Array.ForEach(s_aspire, aspire => command.Add(aspire.Option));
         var result = command.Parse([.. args.Where(a => !IsSetting(a))]);
         settings = [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foobar.AppHost.MySql;
 
 namespace Foobar.AppHost;
@@ -17,8 +18,8 @@ internal static class GatewayManagement
         var application = gateway.ApplicationBuilder;
         if (application.ExecutionContext.IsPublishMode)
         {
-            // Loopback addresses and folders of this machine mean nothing elsewhere.
-            return gateway;
+            // Its default address is the loopback interface, wherever that is; folders of this machine mean nothing elsewhere.
+            return gateway.WithEnvironment("Gateway__Management__Port", DefaultPort.ToString(CultureInfo.InvariantCulture));
         }
 
         var dataFolder = MySqlReplicationOptions.Read(application.Configuration, application.AppHostDirectory).DataFolder;

@@ -1,3 +1,5 @@
+using Foobar.Failover.Kubernetes;
+using Foobar.Failover.Leadership;
 using Foobar.Failover.Management;
 using Foobar.Failover.Telemetry;
 using Foobar.Failover.Witness;
@@ -13,12 +15,20 @@ internal static class FailoverExtensions
     {
         builder.Services.AddOptions<FailoverOptions>()
             .BindConfiguration(FailoverOptions.SectionName)
-            .ValidateDataAnnotations()
             .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<FailoverOptions>, FailoverOptionsValidator>();
 
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IWitness>(services =>
-            new FileWitness(services.GetRequiredService<IOptions<FailoverOptions>>().Value.WitnessFile));
+        if (string.IsNullOrEmpty(builder.Configuration[$"{KubernetesOptions.SectionName}:{nameof(KubernetesOptions.Lease)}"]))
+        {
+            builder.Services.AddSingleton<ILeadership, SoleManager>();
+            builder.Services.AddSingleton<IWitness>(services =>
+                new FileWitness(services.GetRequiredService<IOptions<FailoverOptions>>().Value.WitnessFile));
+        }
+        else
+        {
+            builder.Services.AddLeaseElection();
+        }
         builder.Services.AddSingleton<Requests>();
         builder.Services.AddSingleton<FailoverTelemetry>();
         builder.Services.AddSingleton<FailoverManager>();

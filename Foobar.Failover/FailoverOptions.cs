@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Foobar.Failover.Kubernetes;
 
 namespace Foobar.Failover;
 
@@ -11,19 +12,34 @@ internal sealed class FailoverOptions : IValidatableObject
     public IList<NodeOptions> Nodes { get; } = [];
 
     /// <summary>The database of the application, created with the first primary.</summary>
-    [Required]
+    [Required(ErrorMessage = $"{SectionName}:{nameof(Database)} is missing.")]
     public string Database { get; set; } = "";
 
     /// <summary>The password of the account <c>replication</c>, with which a node reads from the other one.</summary>
-    [Required]
+    [Required(ErrorMessage = $"{SectionName}:{nameof(ReplicationPassword)} is missing.")]
     public string ReplicationPassword { get; set; } = "";
 
-    /// <summary>Where the manager keeps its record. It must outlive the manager, and be on no node's disk in production.</summary>
-    [Required]
+    /// <summary>
+    /// The file in which the only manager keeps its record. It must outlive the manager, and be on no node's disk in production.
+    /// </summary>
     public string WitnessFile { get; set; } = "";
+
+    /// <summary>How several managers elect one, which keeps its record in the Lease; instead of <see cref="WitnessFile"/>.</summary>
+    public KubernetesOptions Kubernetes { get; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        var isElected = Kubernetes.Lease.Length > 0;
+        if (isElected == WitnessFile.Length > 0)
+        {
+            yield return new(
+                $"Set either {SectionName}:{nameof(WitnessFile)}, a file, for one manager, or {KubernetesOptions.SectionName}:{nameof(KubernetesOptions.Lease)}, "
+                + $"a Lease, for several in Kubernetes: {(isElected ? "both are set" : "neither is set")}.");
+        }
+        foreach (var result in isElected ? Kubernetes.Validate() : [])
+        {
+            yield return result;
+        }
         if (Nodes.Count != 2 || Nodes.Select(node => node.Name).Distinct(StringComparer.Ordinal).Count() != 2)
         {
             yield return new($"{SectionName}:{nameof(Nodes)} must name two nodes.");

@@ -1,6 +1,7 @@
 using Foobar.Gateway.AccessLog;
 using Foobar.Gateway.Configuration;
 using Foobar.Gateway.Destinations;
+using Foobar.Gateway.Discovery;
 using Foobar.Gateway.Errors;
 using Foobar.Gateway.Firewall;
 using Foobar.Gateway.Forwarding;
@@ -33,7 +34,9 @@ internal static class GatewayExtensions
         builder.Services.AddGatewayProxy(configuration, configuration.ProxySection);
         builder.Services.AddHostedService<ConfigurationReporter>();
         builder.Services.AddHostedService<LatencyJudge>();
-        builder.Services.AddHealthChecks().AddCheck<DestinationsHealthCheck>("destinations");
+        builder.Services.AddHealthChecks()
+            .AddCheck<DestinationsHealthCheck>("destinations")
+            .AddCheck<DiscoveryHealthCheck>("discovery");
         builder.AddDraining();
 
         builder.Services.AddSingleton<RefusalWriter>();
@@ -75,7 +78,6 @@ internal static class GatewayExtensions
     {
         // Around everything, so that it sees what the client gets.
         app.UseMiddleware<AccessLogMiddleware>();
-        app.UseMiddleware<HstsMiddleware>();
         app.UseDraining();
 
         // Also in development, where its page with a stack trace would be for whoever sent the request.
@@ -83,6 +85,8 @@ internal static class GatewayExtensions
 
         // First who asks, then whether it can be understood, then whether it may.
         app.UseMiddleware<ForwardedHeadersFilter>();
+        // Only now it is known whether the client, rather than the last proxy, came by https.
+        app.UseMiddleware<HstsMiddleware>();
         app.UseMiddleware<ResponseHeaderMiddleware>();
         app.UseMiddleware<RequestValidationMiddleware>();
         app.UseMiddleware<FirewallMiddleware>();

@@ -2,6 +2,7 @@ using System.Text;
 using Foobar.Gateway.Configuration;
 using Foobar.Gateway.Destinations;
 using Foobar.Gateway.Discovery;
+using Foobar.Gateway.Discovery.Dns;
 using Foobar.Gateway.Health;
 using Foobar.Gateway.LoadBalancing;
 using Foobar.Gateway.Retries;
@@ -47,6 +48,8 @@ internal static class GatewayProxyExtensions
 
         services.AddSingleton(configuration);
         services.AddSingleton<DestinationCatalog>();
+        services.AddSingleton<DnsQuery>();
+        services.AddSingleton<WatchedHosts>();
         services.AddSingleton<IDestinationResolver, ServiceDiscoveryDestinationResolver>();
         services.AddSingleton<IAvailableDestinationsPolicy, ServingDestinationsPolicy>();
         services.AddSingleton<IActiveHealthCheckPolicy, RiseFallHealthPolicy>();

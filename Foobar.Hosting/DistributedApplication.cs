@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Foobar.Hosting;
+using Foobar.Hosting.Pipelines;
 using Foobar.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -56,6 +57,7 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
         var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
+        var publishing = Services.GetService<PipelineExecutor>();
         try
         {
             await StartAsync(cancellationToken);
@@ -69,6 +71,8 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
         {
             await DisposeAsync();
         }
+
+        publishing?.ThrowIfFailed();
     }
 
     /// <inheritdoc/>

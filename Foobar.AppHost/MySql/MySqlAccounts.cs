@@ -14,10 +14,14 @@ internal static class MySqlAccounts
             $"Server={endpoint.Property(EndpointProperty.IPV4Host)};Port={endpoint.Property(EndpointProperty.Port)};User ID={user};Password={password};SslMode=Required");
     }
 
-    /// <summary>Why a password cannot be put into a connection string, or null when it can.</summary>
+    // SOURCE_PASSWORD is cut off there, without a word (MySQL Reference Manual, CHANGE REPLICATION SOURCE TO).
+    private const int MaxPasswordLength = 32;
+
+    /// <summary>Why a password cannot be put into a connection string or be a replica's, or null when it can.</summary>
     public static string? FindPasswordProblem(string? password) => password switch
     {
         null or "" => "is empty",
+        { Length: > MaxPasswordLength } => "must not be longer than 32 characters, which is all that a replica can send",
         _ when password.IndexOfAny([';', '=', '"', '\'', '`', '\r', '\n', ' ']) >= 0 =>
             "must not contain a space, a line break or one of ; = \" ' `",
         _ => null,

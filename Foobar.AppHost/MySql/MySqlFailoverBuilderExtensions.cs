@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foobar.AppHost.MySql;
 using Foobar.AppHost.MySql.Setup;
 
 namespace Aspire.Hosting;
@@ -61,10 +62,10 @@ public static class MySqlFailoverBuilderExtensions
         foreach (var (i, node) in servers.Nodes.Index())
         {
             var prefix = string.Create(CultureInfo.InvariantCulture, $"Failover__Nodes__{i}__");
-            var (host, port) = servers.Pair.GetPeerAddress(node);
             environment[$"{prefix}Name"] = node.Name;
-            environment[$"{prefix}PeerHost"] = host;
-            environment[$"{prefix}PeerPort"] = port;
+            (environment[$"{prefix}PeerHost"], environment[$"{prefix}PeerPort"]) = context.ExecutionContext.IsPublishMode
+                ? GetAddress(node)
+                : servers.Pair.GetPeerAddress(node);
         }
         environment["Failover__Database"] = servers.Database?.DatabaseName ?? servers.Name;
         environment["Failover__ReplicationPassword"] = servers.ReplicationPassword;
@@ -73,5 +74,12 @@ public static class MySqlFailoverBuilderExtensions
             // A file of this machine; where the application is deployed to has a place of its own for it.
             environment["Failover__WitnessFile"] = WitnessFolder.GetFile(servers.Pair.WitnessFolder(servers.Manager!.Name));
         }
+    }
+
+    // Where an application is deployed to, everybody reaches a node in the same way.
+    private static (object Host, object Port) GetAddress(IResourceWithEndpoints node)
+    {
+        var endpoint = node.GetEndpoint(MySqlReplicationPair.EndpointName);
+        return (endpoint.Property(EndpointProperty.Host), endpoint.Property(EndpointProperty.Port));
     }
 }

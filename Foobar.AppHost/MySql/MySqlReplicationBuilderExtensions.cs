@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foobar.AppHost.MySql;
 
 namespace Aspire.Hosting;
@@ -15,7 +16,7 @@ public static class MySqlReplicationBuilderExtensions
     /// <para>Data is kept in <c>MySql:DataFolder</c> (the folder <c>.data</c> of the AppHost by default) over restarts;
     /// <c>MySql:Reset=true</c> starts clean. <c>MySql:CacheFolder</c> is where fetched servers are kept.</para>
     /// <para>Passwords are generated once and kept in the user secrets; <c>Parameters:{name}-app-password</c>,
-    /// <c>-replication-password</c> and <c>-manager-password</c> set them.</para>
+    /// <c>-replication-password</c>, <c>-manager-password</c> and <c>-backup-password</c> set them.</para>
     /// </remarks>
     /// <param name="builder">The application.</param>
     /// <param name="name">The name of the resource.</param>
@@ -45,7 +46,7 @@ public static class MySqlReplicationBuilderExtensions
             .AddParameter($"{name}-{account}-password", new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true, persist: true)
             .Resource;
 
-        var resource = new MySqlReplicationResource(name, Password("app"), Password("replication"), Password("manager"));
+        var resource = new MySqlReplicationResource(name, Password("app"), Password("replication"), Password("manager"), Password("backup"));
         return MySqlReplicationPair.Add(builder, resource);
     }
 
@@ -77,12 +78,14 @@ public static class MySqlReplicationBuilderExtensions
         var database = new MySqlReplicationDatabaseResource(name, databaseName ?? name, builder.Resource);
         builder.Resource.Database = database;
         return builder.ApplicationBuilder.AddResource(database)
+            .ExcludeFromManifest()
             .WithInitialState(new() { ResourceType = "MySqlDatabase", Properties = [], State = KnownResourceStates.Waiting });
     }
 
     /// <summary>
     /// Gives a resource the connection strings of both nodes, named after them: with servers called <c>mysql</c>,
     /// <c>ConnectionStrings__mysql-1</c> and <c>ConnectionStrings__mysql-2</c>. Which is the primary, the nodes themselves know.
+    /// Their names are given as <c>ReplicatedMySql__Nodes__0</c> and <c>ReplicatedMySql__Nodes__1</c>.
     /// </summary>
     /// <typeparam name="TDestination">The type of the resource.</typeparam>
     /// <param name="builder">The resource that uses the database.</param>
@@ -100,9 +103,11 @@ public static class MySqlReplicationBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(database);
 
-        foreach (var node in database.Resource.Parent.Nodes)
+        foreach (var (i, node) in database.Resource.Parent.Nodes.Index())
         {
-            builder.WithEnvironment($"ConnectionStrings__{node.Name}", database.Resource.GetConnectionString(node));
+            builder
+                .WithEnvironment(string.Create(CultureInfo.InvariantCulture, $"ReplicatedMySql__Nodes__{i}"), node.Name)
+                .WithEnvironment($"ConnectionStrings__{node.Name}", database.Resource.GetConnectionString(node));
         }
         return builder.WithReferenceRelationship(database.Resource);
     }

@@ -17,6 +17,7 @@ internal static class MySqlReplicationPair
         // Read late, since tests change the configuration until the application is built.
         var options = new Lazy<MySqlReplicationOptions>(() => MySqlReplicationOptions.Read(builder.Configuration, builder.AppHostDirectory));
         var pair = builder.AddResource(resource)
+            .ExcludeFromManifest()
             .WithInitialState(new() { ResourceType = "MySqlReplication", Properties = [], State = KnownResourceStates.NotStarted });
 
         var nodes = resource.Pair = MySqlNodes.Add(builder, pair, options);
@@ -39,16 +40,30 @@ internal static class MySqlReplicationPair
         return pair.OnInitializeResource(TopologyMonitor.RunAsync);
     }
 
-    private static Task CheckAsync(
-        MySqlReplicationResource resource, Lazy<MySqlReplicationOptions> options, IServiceProvider services, CancellationToken cancellationToken) => resource switch
+    /// <summary>Checks that nothing is missing that the pair needs wherever it runs.</summary>
+    /// <exception cref="DistributedApplicationException">Something is missing.</exception>
+    public static void Check(MySqlReplicationResource resource)
+    {
+        var problem = resource switch
         {
-            { Database: null } => throw new DistributedApplicationException($"'{resource.Name}' has no database. Call AddDatabase on it."),
-            { Manager: null } => throw new DistributedApplicationException(
-                $"'{resource.Name}' has no failover manager, so neither of its nodes would take writes. Add one and call WithFailoverOf on it."),
-            _ when !resource.Manager.GetEndpoint(ManagerEndpointName).Exists => throw new DistributedApplicationException(
-                $"'{resource.Manager.Name}' has no HTTP endpoint, so '{resource.Name}' could not ask it. Call WithHttpEndpoint on it."),
-            _ => MySqlNodes.CheckAsync(resource, options.Value, services, cancellationToken),
+            { Database: null } => $"'{resource.Name}' has no database. Call AddDatabase on it.",
+            { Manager: null } => $"'{resource.Name}' has no failover manager, so neither of its nodes would take writes. Add one and call WithFailoverOf on it.",
+            _ when !resource.Manager.GetEndpoint(ManagerEndpointName).Exists =>
+                $"'{resource.Manager.Name}' has no HTTP endpoint, so '{resource.Name}' could not ask it. Call WithHttpEndpoint on it.",
+            _ => null,
         };
+        if (problem is not null)
+        {
+            throw new DistributedApplicationException(problem);
+        }
+    }
+
+    private static Task CheckAsync(
+        MySqlReplicationResource resource, Lazy<MySqlReplicationOptions> options, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        Check(resource);
+        return MySqlNodes.CheckAsync(resource, options.Value, services, cancellationToken);
+    }
 
     private static Uri? FindAddress(IResourceWithEndpoints manager) =>
         manager.GetEndpoint(ManagerEndpointName) is { IsAllocated: true } endpoint ? new Uri(endpoint.Url) : null;

@@ -16,12 +16,17 @@ public sealed class MySqlReplicationResource : Resource
     private MySqlNodePair? _pair;
 
     internal MySqlReplicationResource(
-        string name, ParameterResource appPassword, ParameterResource replicationPassword, ParameterResource managerPassword)
+        string name,
+        ParameterResource appPassword,
+        ParameterResource replicationPassword,
+        ParameterResource managerPassword,
+        ParameterResource backupPassword)
         : base(name)
     {
         AppPassword = appPassword;
         ReplicationPassword = replicationPassword;
         ManagerPassword = managerPassword;
+        BackupPassword = backupPassword;
     }
 
     /// <summary>Password of the account <c>app</c>, which may read and write the data of the database and change its tables.</summary>
@@ -33,6 +38,9 @@ public sealed class MySqlReplicationResource : Resource
     /// <summary>Password of the account <c>manager</c>, with which the failover manager gives the nodes their roles.</summary>
     public ParameterResource ManagerPassword { get; }
 
+    /// <summary>Password of the account <c>backup</c>, which may read everything that a backup holds.</summary>
+    public ParameterResource BackupPassword { get; }
+
     /// <summary>Both nodes, <c>{name}-1</c> and <c>{name}-2</c>. Neither name says which is the primary.</summary>
     public IReadOnlyList<IResourceWithEndpoints> Nodes => [.. Pair.Nodes.Select(node => node.Resource)];
 
@@ -41,6 +49,8 @@ public sealed class MySqlReplicationResource : Resource
 
     /// <summary>The failover manager, or <see langword="null"/> before <c>WithFailoverOf</c>.</summary>
     public IResourceWithEndpoints? Manager { get; internal set; }
+
+    internal IReadOnlyList<ParameterResource> Passwords => [AppPassword, ReplicationPassword, ManagerPassword, BackupPassword];
 
     internal MySqlNodePair Pair
     {

@@ -17,6 +17,7 @@ internal sealed class FailoverActions(IReadOnlyList<ManagedNode> nodes, IWitness
     /// <returns>The record, if it changed.</returns>
     /// <exception cref="MySqlConnector.MySqlException">A node does not answer or refuses.</exception>
     /// <exception cref="IOException">The record cannot be kept.</exception>
+    /// <exception cref="Leadership.NotLeaderException">Another manager may act now.</exception>
     public async Task<ClusterRecord?> TakeAsync(Decision decision, CancellationToken cancellationToken)
     {
         var node = nodes.FirstOrDefault(n => n.Name == decision.Node)?.Actions!;
@@ -24,16 +25,16 @@ internal sealed class FailoverActions(IReadOnlyList<ManagedNode> nodes, IWitness
         switch (decision.Step)
         {
             case FailoverStep.Record:
-                return Keep(decision);
+                return await KeepAsync(decision, cancellationToken);
             case FailoverStep.Promote:
-                var promoted = Keep(decision);
+                var promoted = await KeepAsync(decision, cancellationToken);
                 if (other!.Observer.Last is { State: null } || other.Observer.Pending > TimeSpan.Zero)
                 {
                     other.FenceWhenItAnswers();
                 }
                 return promoted;
             case FailoverStep.BeginPairing:
-                var record = Keep(decision);
+                var record = await KeepAsync(decision, cancellationToken);
                 await node.EnableSemiSyncSourceAsync(cancellationToken);
                 return record;
             case FailoverStep.WriteHistory:
@@ -80,9 +81,9 @@ internal sealed class FailoverActions(IReadOnlyList<ManagedNode> nodes, IWitness
         }
     }
 
-    private ClusterRecord Keep(Decision decision)
+    private async Task<ClusterRecord> KeepAsync(Decision decision, CancellationToken cancellationToken)
     {
-        witness.Save(decision.Record!);
+        await witness.SaveAsync(decision.Record!, cancellationToken);
         return decision.Record!;
     }
 }

@@ -7,6 +7,13 @@ namespace Foobar.Failover.Http;
 /// <summary>Why something that was asked for cannot be done now, or <see langword="null"/> when it can.</summary>
 internal static class Refusals
 {
+    public static string? OfStandby(Status status) => status switch
+    {
+        { IsStandby: false } => null,
+        { Leader: { } leader } => $"This manager stands by. Ask the one that leads: {leader}.",
+        _ => $"This manager stands by, and none leads: {status.Decision.Reason}.",
+    };
+
     public static string? OfSwitchover(Status status, string? to)
     {
         if (status is not { Record: { } record, Nodes: { } nodes })

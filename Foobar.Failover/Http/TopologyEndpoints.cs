@@ -25,6 +25,10 @@ internal static class TopologyEndpoints
         SwitchoverRequest? request, FailoverManager manager, CancellationToken cancellationToken)
     {
         var status = manager.Status;
+        if (Refusals.OfStandby(status) is { } standby)
+        {
+            return Problem(StatusCodes.Status421MisdirectedRequest, standby);
+        }
         if (request?.To is { } name && status.Nodes?.All(node => node.Name != name) != false)
         {
             return Problem(StatusCodes.Status404NotFound, $"There is no node '{name}'.");
@@ -62,6 +66,10 @@ internal static class TopologyEndpoints
     private static Results<JsonHttpResult<ClusterTopology>, ProblemHttpResult> Rejoin(RejoinRequest? request, FailoverManager manager)
     {
         var status = manager.Status;
+        if (Refusals.OfStandby(status) is { } standby)
+        {
+            return Problem(StatusCodes.Status421MisdirectedRequest, standby);
+        }
         if (string.IsNullOrEmpty(request?.Node))
         {
             return Problem(StatusCodes.Status400BadRequest, "Name the node that is to be cloned from the primary: {\"node\": \"…\"}.");

@@ -25,6 +25,8 @@ internal static class TopologyMapper
             NeedsHelp = status.Decision.Step == FailoverStep.Refuse,
             Reason = status.Decision.Reason,
             LastFailover = status.LastFailover,
+            Leader = status.Leader,
+            IsStandby = status.IsStandby,
             Nodes = [.. status.Nodes?.Select(node => Map(node, record?.Primary)) ?? []],
         };
     }

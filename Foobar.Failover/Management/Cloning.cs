@@ -12,10 +12,10 @@ internal sealed class Cloning(FailoverActions actions, Action ended)
     private volatile string? _node;
     private volatile string? _failure;
 
-    public void Start(Decision decision)
+    public void Start(Decision decision, CancellationToken cancellationToken)
     {
         _node = decision.Node;
-        _ = RunAsync(decision);
+        _ = RunAsync(decision, cancellationToken);
     }
 
     /// <summary>The decision, unless it concerns a node that is being cloned.</summary>
@@ -23,11 +23,11 @@ internal sealed class Cloning(FailoverActions actions, Action ended)
         ? decision with { Step = FailoverStep.Wait, Reason = $"{node} is being cloned{(_failure is null ? "" : $", again after: {_failure}")}", Record = null }
         : decision;
 
-    private async Task RunAsync(Decision decision)
+    private async Task RunAsync(Decision decision, CancellationToken cancellationToken)
     {
         try
         {
-            await actions.TakeAsync(decision, CancellationToken.None);
+            await actions.TakeAsync(decision, cancellationToken);
             _failure = null;
         }
         catch (Exception e)

@@ -22,6 +22,9 @@ internal sealed partial class FailoverManager
     [LoggerMessage(6, LogLevel.Error, "Nothing more is done, since it would be a guess: {Reason}. See docs/runbook.md for what to do.")]
     private partial void LogRefusal(string reason);
 
+    [LoggerMessage(8, LogLevel.Warning, "{Node} cannot be taken over yet: {Problem}")]
+    private partial void LogTakeOverFailure(string node, string problem);
+
     [LoggerMessage(7, LogLevel.Error, "An unexpected error; the nodes are looked at again")]
     private partial void LogUnexpected(Exception exception);
 }

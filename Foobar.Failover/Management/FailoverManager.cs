@@ -1,5 +1,6 @@
 using Foobar.Failover.Actions;
 using Foobar.Failover.Decisions;
+using Foobar.Failover.Leadership;
 using Foobar.Failover.Observation;
 using Foobar.Failover.Telemetry;
 using Foobar.Failover.Witness;
@@ -23,6 +24,7 @@ internal sealed partial class FailoverManager : BackgroundService
 
     private readonly TimeProvider _time;
     private readonly IWitness _witness;
+    private readonly ILeadership _leadership;
     private readonly ManagedNode[] _nodes;
     private readonly PairObserver _observer;
     private readonly Heart _heart;
@@ -31,7 +33,7 @@ internal sealed partial class FailoverManager : BackgroundService
     private readonly FailoverTelemetry _telemetry;
     private readonly ILogger _logger;
     private readonly Signal _news;
-    private volatile Status _status;
+    private volatile Status _status = new(null, null, new(FailoverStep.Wait, "", "the nodes have not been looked at yet"), null);
     private Decision? _last;
     private long _lastChange;
     private long _lastTick;
@@ -42,6 +44,7 @@ internal sealed partial class FailoverManager : BackgroundService
         IOptions<FailoverOptions> options,
         IConfiguration configuration,
         IWitness witness,
+        ILeadership leadership,
         Requests requests,
         FailoverTelemetry telemetry,
         TimeProvider time,
@@ -50,6 +53,7 @@ internal sealed partial class FailoverManager : BackgroundService
         _time = time;
         _news = new(time);
         _witness = witness;
+        _leadership = leadership;
         _telemetry = telemetry;
         _logger = logger;
         Requests = requests;
@@ -57,13 +61,13 @@ internal sealed partial class FailoverManager : BackgroundService
             node.Name,
             new(node.PeerHost, node.PeerPort),
             configuration.GetConnectionString(node.Name) ?? throw new OptionsValidationException(node.Name, typeof(FailoverOptions), [$"ConnectionStrings:{node.Name} is missing."]),
+            leadership,
             time,
             _news.Give))];
         _heart = new(time);
         _observer = new(_nodes, _heart, time);
         _actions = new(_nodes, witness, options.Value.ReplicationPassword, options.Value.Database);
         _cloning = new(_actions, _news.Give);
-        _status = new(witness.Load(), null, new(FailoverStep.Wait, "", "the nodes have not been looked at yet"), null);
     }
 
     public Requests Requests { get; }
@@ -76,7 +80,6 @@ internal sealed partial class FailoverManager : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        LogStart(_status.Record is { } record ? $"term {record.Term}, primary {record.Primary}, {record.Mode}" : "nothing is recorded");
         var looks = _nodes.Select(node => node.Observer.RunAsync(stoppingToken)).ToArray();
         try
         {
@@ -111,6 +114,11 @@ internal sealed partial class FailoverManager : BackgroundService
         {
             return await TickAsync();
         }
+        catch (WitnessException e)
+        {
+            Refuse(e.Message);
+            return s_logInterval;
+        }
         catch (Exception e)
         {
             // Whatever it was, nodes that nobody looks after would be worse.
@@ -121,6 +129,17 @@ internal sealed partial class FailoverManager : BackgroundService
 
     private async Task<TimeSpan> TickAsync()
     {
+        if (_leadership.Reign is not { } reign)
+        {
+            StandBy();
+            return TimeSpan.Zero;
+        }
+        if (reign != _reign)
+        {
+            Begin(reign);
+        }
+        await TakeOverAsync(reign);
+
         var record = _status.Record;
         var wasBusy = _wasBusy;
         _wasBusy = false;
@@ -174,7 +193,7 @@ internal sealed partial class FailoverManager : BackgroundService
         if (decision.Step == FailoverStep.Clone)
         {
             Requests.RejoinStarted(decision.Node);
-            _cloning.Start(decision);
+            _cloning.Start(decision, _reign!.Ended);
             return null;
         }
 
@@ -182,13 +201,13 @@ internal sealed partial class FailoverManager : BackgroundService
         string? failure = null;
         try
         {
-            if (await _actions.TakeAsync(decision, CancellationToken.None) is { } record)
+            if (await _actions.TakeAsync(decision, _reign!.Ended) is { } record)
             {
                 _status = _status with { Record = record };
                 Requests.Recorded(record);
             }
         }
-        catch (Exception e) when (e is MySqlException or TimeoutException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsExpected(e))
         {
             failure = e.Message;
             LogFailure(decision.Step, decision.Node, e.Message);
@@ -209,7 +228,7 @@ internal sealed partial class FailoverManager : BackgroundService
         {
             Log(decision);
         }
-        _status = new(record, sights, decision, _telemetry.LastFailover);
+        _status = new(record, sights, decision, _telemetry.LastFailover) { Leader = _leadership.Election?.Leader };
     }
 
     private void Log(Decision decision)
@@ -235,6 +254,10 @@ internal sealed partial class FailoverManager : BackgroundService
                 break;
         }
     }
+
+    // A node, the record or the election does not answer or refuses.
+    private static bool IsExpected(Exception exception) => exception
+        is MySqlException or TimeoutException or IOException or UnauthorizedAccessException or NotLeaderException or OperationCanceledException;
 
     private static bool Acts(Decision decision) => decision.Step is not (FailoverStep.None or FailoverStep.Wait or FailoverStep.Refuse);
 }

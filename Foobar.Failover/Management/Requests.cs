@@ -21,6 +21,9 @@ internal sealed class Requests
 
     public void GiveUpSwitchover() => _switchover = null;
 
+    /// <summary>Whoever leads next is asked anew.</summary>
+    public void GiveUpAll() => (_switchover, _rejoin) = (null, null);
+
     /// <summary>A change of the primary, for whatever reason, settles a switchover.</summary>
     public void Recorded(ClusterRecord record)
     {

@@ -9,4 +9,11 @@ namespace Foobar.Failover.Management;
 /// <param name="Nodes">Both nodes, or <see langword="null"/> before they were looked at.</param>
 /// <param name="Decision">The last decision.</param>
 /// <param name="LastFailover">The last change of the primary.</param>
-internal sealed record Status(ClusterRecord? Record, IReadOnlyList<NodeSight>? Nodes, Decision Decision, PrimaryChange? LastFailover);
+internal sealed record Status(ClusterRecord? Record, IReadOnlyList<NodeSight>? Nodes, Decision Decision, PrimaryChange? LastFailover)
+{
+    /// <summary>The manager that leads, where there are several.</summary>
+    public string? Leader { get; init; }
+
+    /// <summary>Whether this manager only looks.</summary>
+    public bool IsStandby { get; init; }
+}

@@ -10,12 +10,12 @@ internal sealed class ManagedNode : IAsyncDisposable
 
     private readonly MySqlNode _looks;
 
-    public ManagedNode(string name, NodeAddress peerAddress, string connectionString, TimeProvider time, Action changed)
+    public ManagedNode(string name, NodeAddress peerAddress, string connectionString, IChangePermit? permit, TimeProvider time, Action changed)
     {
         Name = name;
         PeerAddress = peerAddress;
         _looks = new(name, connectionString, s_look);
-        Actions = new(name, connectionString, s_action);
+        Actions = new(name, connectionString, s_action, permit);
         Observer = new(_looks, time, changed);
     }
 
@@ -28,6 +28,19 @@ internal sealed class ManagedNode : IAsyncDisposable
 
     /// <summary>What changes the node.</summary>
     public MySqlNode Actions { get; }
+
+    /// <summary>
+    /// Whether statements of a manager before this one may still be carried out: until they are ended, what the node says may
+    /// be otherwise in a moment, and nothing is decided from it.
+    /// </summary>
+    public bool IsToBeTakenOver { get; set; }
+
+    /// <summary>Ends whatever was sent before.</summary>
+    public async Task TakeOverAsync(CancellationToken cancellationToken)
+    {
+        await Actions.TakeOverAsync(cancellationToken);
+        IsToBeTakenOver = false;
+    }
 
     public void FenceWhenItAnswers() => _looks.FenceWhenItAnswers();
 

@@ -45,7 +45,7 @@ internal sealed class PairObserver(IReadOnlyList<ManagedNode> nodes, Heart heart
     {
         var look = node.Observer.Last;
         var isLate = node.Observer.Pending >= s_patience;
-        var state = isLate ? null : look?.State;
+        var state = isLate || node.IsToBeTakenOver ? null : look?.State;
         if (state is not null)
         {
             _seen.Add(node.Name);
@@ -60,7 +60,7 @@ internal sealed class PairObserver(IReadOnlyList<ManagedNode> nodes, Heart heart
             Name = node.Name,
             PeerAddress = node.PeerAddress,
             State = state,
-            Error = state is not null ? null : look?.Error ?? "does not answer",
+            Error = state is not null ? null : look?.Error ?? (node.IsToBeTakenOver ? "is not taken over yet" : "does not answer"),
             Silent = _stopwatches.Measure(node.Name, "silent", state is null),
             IsRefused = !isLate && look is { IsRefused: true },
             WasSeen = _seen.Contains(node.Name),

@@ -35,6 +35,7 @@ internal sealed class FailoverTelemetry : IDisposable
         _meter.CreateObservableGauge("mysql.replication.lag", ObserveLag, "s", "How far a replica is behind its source.");
         _meter.CreateObservableGauge("mysql.node.up", ObserveUp, "{node}", "1 while the node answers, else 0.");
         _meter.CreateObservableGauge("mysql.failover.term", () => (long)(_status?.Record?.Term ?? 0), "{term}", "The term of the primary.");
+        _meter.CreateObservableGauge("mysql.failover.leader", () => _status is { IsStandby: false } ? 1 : 0, "{manager}", "1 on the manager that leads, 0 on one that stands by.");
         _meter.CreateObservableGauge("mysql.failover.paired", () => _status?.Record?.Mode == ClusterMode.Paired ? 1 : 0, "{pair}", "1 while every acknowledged write is on both nodes.");
     }
 
@@ -67,6 +68,13 @@ internal sealed class FailoverTelemetry : IDisposable
             _failover = null;
         }
         _lastBeat = beat;
+    }
+
+    /// <summary>Takes note of what a manager sees that does nothing: what counts is counted by the one that leads.</summary>
+    public void StandBy(Status status)
+    {
+        _status = status;
+        (_lastLook, _lastBeat) = (0, 0);
     }
 
     /// <summary>Starts the span of a step; one that changes the primary starts that of the whole change first.</summary>

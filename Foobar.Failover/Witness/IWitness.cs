@@ -9,5 +9,6 @@ internal interface IWitness
 
     /// <summary>Keeps the record: when this returns, it survives a power cut.</summary>
     /// <exception cref="IOException">It cannot be kept.</exception>
-    void Save(ClusterRecord record);
+    /// <exception cref="Leadership.NotLeaderException">Another manager may keep one now.</exception>
+    Task SaveAsync(ClusterRecord record, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Foobar.Gateway.AccessLog;
+using Foobar.Gateway.Discovery;
 using Foobar.Gateway.Firewall;
 using Foobar.Gateway.Forwarding;
 using Foobar.Gateway.Health;
@@ -24,6 +25,8 @@ internal sealed record GatewaySettings
     public AccessLogSettings AccessLog { get; init; } = new();
 
     public ActivePassiveSettings ActivePassive { get; init; } = new();
+
+    public DiscoverySettings Discovery { get; init; } = new();
 
     public EjectionSettings Ejection { get; init; } = new();
 
@@ -65,6 +68,7 @@ internal sealed record GatewaySettings
     [
         (nameof(AccessLog), AccessLog),
         (nameof(ActivePassive), ActivePassive),
+        (nameof(Discovery), Discovery),
         (nameof(Ejection), Ejection),
         (nameof(Firewall), Firewall),
         (nameof(Hsts), Hsts),

@@ -1,4 +1,6 @@
 using System.Net;
+using Foobar.Gateway.Configuration;
+using Foobar.Gateway.Discovery.Dns;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.ServiceDiscovery;
 using Yarp.ReverseProxy.Configuration;
@@ -8,9 +10,11 @@ namespace Foobar.Gateway.Discovery;
 
 /// <summary>
 /// Replaces a destination whose address names a service, such as <c>http://web-1</c>, by the service's endpoints, as many
-/// as there are, and again whenever service discovery says that they changed.
+/// as there are, and again whenever service discovery says that they changed. With discovery by DNS, an endpoint whose host
+/// is a name is replaced by one for each of its addresses in turn.
 /// </summary>
-internal sealed class ServiceDiscoveryDestinationResolver(ServiceEndpointResolver resolver) : IDestinationResolver
+internal sealed class ServiceDiscoveryDestinationResolver(
+    ServiceEndpointResolver resolver, WatchedHosts hosts, GatewayConfiguration configuration) : IDestinationResolver
 {
     public async ValueTask<ResolvedDestinationCollection> ResolveDestinationsAsync(
         IReadOnlyDictionary<string, DestinationConfig> destinations, CancellationToken cancellationToken)
@@ -27,21 +31,35 @@ internal sealed class ServiceDiscoveryDestinationResolver(ServiceEndpointResolve
             foreach (var endpoint in source.Endpoints)
             {
                 var address = ToAddress(endpoint.EndPoint, service);
-
-                // A service with one endpoint keeps its plain name in logs and metrics.
-                var destinationId = source.Endpoints.Count == 1 ? id : $"{id}[{address.Authority}]";
-                resolved[destinationId] = destination with
+                var health = destination.Health is { Length: > 0 } configured ? ToAddress(endpoint.EndPoint, new Uri(configured)) : null;
+                if (IsAskedFor(address.IdnHost))
                 {
-                    Address = address.AbsoluteUri,
-                    Health = destination.Health is { Length: > 0 } health
-                        ? ToAddress(endpoint.EndPoint, new Uri(health)).AbsoluteUri
-                        : null,
-                };
+                    var host = await hosts.GetAsync(address.IdnHost, cancellationToken);
+                    changeTokens.Add(host.ChangeToken);
+                    foreach (var ip in host.Addresses)
+                    {
+                        Add(id, destination, At(address, ip), health is null ? null : At(health, ip), isOneOfMany: true);
+                    }
+                }
+                else
+                {
+                    Add(id, destination, address, health, isOneOfMany: source.Endpoints.Count > 1);
+                }
             }
         }
 
         return new ResolvedDestinationCollection(resolved, new AnyChangeToken(changeTokens));
+
+        // A service with one endpoint keeps its plain name in logs and metrics, unless it may have more in a moment.
+        void Add(string id, DestinationConfig destination, Uri address, Uri? health, bool isOneOfMany) =>
+            resolved[isOneOfMany ? $"{id}[{address.Authority}]" : id] = destination with { Address = address.AbsoluteUri, Health = health?.AbsoluteUri };
     }
+
+    private bool IsAskedFor(string host) => configuration.Current.Discovery.Dns.Enabled
+        && Uri.CheckHostName(host) == UriHostNameType.Dns
+        && !host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+
+    private static Uri At(Uri address, IPAddress ip) => new UriBuilder(address) { Host = ip.ToString() }.Uri;
 
     private static Uri ToAddress(EndPoint endpoint, Uri service)
     {

@@ -15,9 +15,12 @@ internal sealed class DevelopmentCertificateStore(string folder, TimeProvider ti
     private static readonly TimeSpan s_lockRetry = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_lockTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>On Linux <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c>; elsewhere the user's local application data.</summary>
+    /// <summary>
+    /// On Linux <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c>; elsewhere the user's local application data. It may not exist,
+    /// and where nobody needs a certificate it need not be possible.
+    /// </summary>
     public static string DefaultFolder { get; } = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "foobar",
         "certificates");
 

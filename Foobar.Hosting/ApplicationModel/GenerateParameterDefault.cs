@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Aspire.Hosting.Publishing;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -32,5 +33,19 @@ public sealed class GenerateParameterDefault : ParameterDefault
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MinLength);
         var alphabet = (Lower ? LowerLetters : "") + (Upper ? UpperLetters : "") + (Numeric ? Digits : "") + (Special ? SpecialCharacters : "");
         return RandomNumberGenerator.GetString(alphabet, MinLength);
+    }
+
+    /// <inheritdoc/>
+    public override void WriteToManifest(ManifestPublishingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.Writer.WriteStartObject("generate");
+        context.Writer.WriteNumber("minLength", MinLength);
+        foreach (var (name, isAllowed) in new[] { ("lower", Lower), ("upper", Upper), ("numeric", Numeric), ("special", Special) }.Where(kind => !kind.Item2))
+        {
+            context.Writer.WriteBoolean(name, isAllowed);
+        }
+
+        context.Writer.WriteEndObject();
     }
 }

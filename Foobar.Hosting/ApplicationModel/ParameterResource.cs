@@ -1,3 +1,5 @@
+using Aspire.Hosting.Publishing;
+
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A value from outside the application: from configuration, or generated once.</summary>
@@ -39,4 +41,8 @@ public abstract class ParameterDefault
     /// <summary>Gets the value.</summary>
     /// <returns>The value.</returns>
     public abstract string GetDefaultValue();
+
+    /// <summary>Writes to a manifest where the value comes from.</summary>
+    /// <param name="context">The manifest.</param>
+    public abstract void WriteToManifest(ManifestPublishingContext context);
 }

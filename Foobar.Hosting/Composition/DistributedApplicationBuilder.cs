@@ -2,18 +2,21 @@ using System.Reflection;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Pipelines;
 using Foobar.Hosting.Dashboard;
 using Foobar.Hosting.Orchestration;
 using Foobar.Hosting.Orchestration.Console;
 using Foobar.Hosting.Orchestration.Endpoints;
 using Foobar.Hosting.Orchestration.Health;
 using Foobar.Hosting.Orchestration.Processes;
+using Foobar.Hosting.Pipelines;
 using Foobar.Hosting.Projects;
 using Foobar.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Foobar.Hosting;
 
@@ -31,20 +34,18 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         AppHostAssembly = AppHostProject.Assembly(options.AssemblyName, _hook);
         AppHostDirectory = AppHostProject.Directory(AppHostAssembly);
 
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddAspireOptions(options.Args).Build();
+        ExecutionContext = new DistributedApplicationExecutionContext(Operation.Read(settings));
+
         _host = new HostApplicationBuilder(new HostApplicationBuilderSettings
         {
             Args = options.Args,
             ContentRootPath = AppHostDirectory,
-            EnvironmentName = Environments.IsSet ? null : Microsoft.Extensions.Hosting.Environments.Development,
+            EnvironmentName = IsEnvironmentGiven(options.Args) ? null : DefaultEnvironment,
             ApplicationName = AppHostAssembly?.GetName().Name,
         });
+        Configuration.AddAspireOptions(options.Args);
 
-        if (Configuration["AppHost:Operation"] is { } operation && !operation.Equals("run", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new DistributedApplicationException($"The embedded engine runs applications and does nothing else; for the operation '{operation}' choose the Aspire engine, FoobarEngine=Aspire.");
-        }
-
-        ExecutionContext = new DistributedApplicationExecutionContext(DistributedApplicationOperation.Run);
         Eventing = new DistributedApplicationEventing();
         AddServices(options);
         if (_hook is not null)
@@ -68,6 +69,11 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public DistributedApplicationExecutionContext ExecutionContext { get; }
 
     public IResourceCollection Resources { get; } = new ResourceCollection();
+
+    public IDistributedApplicationPipeline Pipeline { get; } = new DistributedApplicationPipeline();
+
+    // Whoever runs it develops; what is published is meant for production.
+    private string DefaultEnvironment => ExecutionContext.IsPublishMode ? Environments.Production : Environments.Development;
 
     public IResourceBuilder<T> AddResource<T>(T resource)
         where T : IResource
@@ -115,6 +121,29 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Services.AddSingleton<ResourceLoggerService>();
         Services.AddSingleton<ResourceNotificationService>();
         Services.AddSingleton(services => new ResourceCommandService(services.GetRequiredService<ResourceNotificationService>(), services.GetRequiredService<ResourceLoggerService>(), services));
+        if (ExecutionContext.IsPublishMode)
+        {
+            AddPipeline();
+        }
+        else
+        {
+            AddOrchestration();
+        }
+    }
+
+    private void AddPipeline()
+    {
+        Services.Configure<PipelineOptions>(Configuration.GetSection("Pipeline"));
+        Services.Configure<PipelineOptions>(pipeline => pipeline.Step = Operation.Step(Configuration));
+        Services.AddSingleton(Pipeline);
+        Services.AddSingleton<PipelineConsole>();
+        Services.AddSingleton<IPipelineOutputService>(services => new PipelineOutputService(services.GetRequiredService<IOptions<PipelineOptions>>(), AppHostDirectory));
+        Services.AddSingleton<PipelineExecutor>();
+        Services.AddHostedService(services => services.GetRequiredService<PipelineExecutor>());
+    }
+
+    private void AddOrchestration()
+    {
         Services.AddSingleton<ProcessLauncher>();
         Services.AddSingleton<ProcessConfiguration>();
         Services.AddSingleton<InstanceDirectory>();
@@ -127,9 +156,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Services.AddHostedService<Orchestrator>();
     }
 
-    private static class Environments
-    {
-        // Development unless somebody says otherwise: the embedded engine runs on the machine of whoever develops.
-        public static bool IsSet => System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is { Length: > 0 };
-    }
+    private static bool IsEnvironmentGiven(string[]? args) =>
+        System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is { Length: > 0 }
+            || new ConfigurationBuilder().AddCommandLine(args ?? []).Build()["environment"] is { Length: > 0 };
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,6 +34,9 @@ public interface IDistributedApplicationBuilder
 
     /// <summary>The resources added so far.</summary>
     IResourceCollection Resources { get; }
+
+    /// <summary>What is done when the application is published.</summary>
+    IDistributedApplicationPipeline Pipeline { get; }
 
     /// <summary>Adds a resource.</summary>
     /// <typeparam name="T">The type of the resource.</typeparam>

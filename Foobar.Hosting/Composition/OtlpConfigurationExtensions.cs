@@ -16,6 +16,12 @@ public static class OtlpConfigurationExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithEnvironment(context =>
         {
+            if (context.ExecutionContext.IsPublishMode)
+            {
+                // Where telemetry goes there is for whoever deploys to say.
+                return;
+            }
+
             var variables = context.EnvironmentVariables;
             variables["OTEL_SERVICE_NAME"] = context.Resource.Name;
             variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={InstanceIdToken.Value}";

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Foobar.Hosting.Orchestration;
+using Foobar.Hosting.Pipelines;
 
 namespace Aspire.Hosting;
 
@@ -16,9 +17,23 @@ public static class ProjectResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var project = builder.AddResource(new ProjectResource(name)).WithAnnotation(new TProject());
-        return project
-            .WithEnvironment(context => ProjectEnvironment.Add(context, builder.Environment))
-            .WithOtlpExporter();
+        return builder.ExecutionContext.IsPublishMode
+            ? project.WithEnvironment(PublishedProjectEnvironment.Add)
+            : project
+                .WithEnvironment(context => ProjectEnvironment.Add(context, builder.Environment))
+                .WithOtlpExporter();
+    }
+
+    /// <summary>
+    /// Says that the published project shall not take the client's address and scheme from whoever sends <c>X-Forwarded-*</c> headers.
+    /// It would by <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED</c>, which published projects with endpoints get.
+    /// </summary>
+    /// <param name="builder">The project.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<ProjectResource> DisableForwardedHeaders(this IResourceBuilder<ProjectResource> builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation<DisableForwardedHeadersAnnotation>(ResourceAnnotationMutationBehavior.Replace);
     }
 
     /// <summary>Says how many processes of the project run, behind one address.</summary>

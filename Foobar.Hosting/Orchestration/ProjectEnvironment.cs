@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Foobar.Hosting.Orchestration;
 
-/// <summary>The environment variables that every project gets.</summary>
+/// <summary>The environment variables that every project gets where it is run.</summary>
 internal static class ProjectEnvironment
 {
     public static void Add(EnvironmentCallbackContext context, IHostEnvironment environment)

@@ -2,6 +2,7 @@ using System.Reflection;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Pipelines;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,8 @@ internal sealed class TestingBuilder : IDistributedApplicationTestingBuilder
     public IDistributedApplicationEventing Eventing => _builder.Eventing;
 
     public DistributedApplicationExecutionContext ExecutionContext => _builder.ExecutionContext;
+
+    public IDistributedApplicationPipeline Pipeline => _builder.Pipeline;
 
     public IResourceCollection Resources => _builder.Resources;
 

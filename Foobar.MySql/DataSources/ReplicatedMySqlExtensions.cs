@@ -17,8 +17,12 @@ public static class ReplicatedMySqlExtensions
     /// <c>mysql</c>: degraded while one node does not answer or none is the primary, unhealthy when none takes reads.
     /// </summary>
     /// <param name="builder">The application to add to.</param>
-    /// <param name="firstName">A node's connection string name; also its name in logs and headers.</param>
-    /// <param name="secondName">The other node's. Which of them is the primary they say themselves.</param>
+    /// <param name="firstName">
+    /// A node's connection string name; also its name in logs and headers. <c>ReplicatedMySql:Nodes:0</c> goes before it.
+    /// </param>
+    /// <param name="secondName">
+    /// The other node's; <c>ReplicatedMySql:Nodes:1</c> goes before it. Which of them is the primary they say themselves.
+    /// </param>
     /// <example>
     /// <code>
     /// builder.AddReplicatedMySql("mysql-1", "mysql-2");
@@ -31,6 +35,9 @@ public static class ReplicatedMySqlExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(firstName);
         ArgumentException.ThrowIfNullOrEmpty(secondName);
+        var section = builder.Configuration.GetSection(ReplicatedMySqlOptions.SectionName);
+        firstName = section["Nodes:0"] ?? firstName;
+        secondName = section["Nodes:1"] ?? secondName;
         if (firstName == secondName)
         {
             throw new ArgumentException($"Both nodes have the name '{firstName}'.", nameof(secondName));
@@ -41,7 +48,6 @@ public static class ReplicatedMySqlExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
 
-        var section = builder.Configuration.GetSection(ReplicatedMySqlOptions.SectionName);
         var options = section.Get<ReplicatedMySqlOptions>() ?? new ReplicatedMySqlOptions();
         var first = builder.AddNode(firstName, options);
         var second = builder.AddNode(secondName, options);

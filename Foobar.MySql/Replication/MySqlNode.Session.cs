@@ -8,7 +8,8 @@ namespace Foobar.MySql.Replication;
 /// <remarks>
 /// A statement that was given up may still be carried out: by a frozen server when it thaws, or because it was on its way. It
 /// must not be, once something else was decided since. So all changes go through one session, and before the next one makes
-/// any, those before it are killed; the first one kills those of a manager before this one.
+/// any, those before it are killed; the first one kills those of a manager before this one. A manager that was replaced and
+/// does not know it yet is dealt with by the same: a session is permitted after it was opened, so the next manager finds it.
 /// </remarks>
 public sealed partial class MySqlNode
 {
@@ -20,6 +21,28 @@ public sealed partial class MySqlNode
     private MySqlConnection? _session;
     private int _sessionId;
     private bool _isFirstSession = true;
+
+    /// <summary>
+    /// Ends all sessions of the account but this one, those of another manager too: nothing that was sent before arrives any
+    /// more.
+    /// </summary>
+    /// <exception cref="MySqlException">The node does not answer or refuses.</exception>
+    /// <exception cref="TimeoutException">An earlier statement does not end.</exception>
+    public async Task TakeOverAsync(CancellationToken cancellationToken)
+    {
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            _isFirstSession = true;
+            await (_session?.DisposeAsync() ?? ValueTask.CompletedTask);
+            _session = null;
+            await OpenSessionAsync(cancellationToken);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
 
     /// <summary>Runs statements that change the node, one after the other with those of others.</summary>
     /// <exception cref="MySqlException">The node does not answer or refuses.</exception>
@@ -45,7 +68,10 @@ public sealed partial class MySqlNode
         await _changing.WaitAsync(cancellationToken);
         try
         {
-            await change(await OpenSessionAsync(cancellationToken));
+            var session = await OpenSessionAsync(cancellationToken);
+            _permit?.Require(Timeout);
+            cancellationToken.ThrowIfCancellationRequested();
+            await change(session);
         }
         finally
         {
@@ -73,6 +99,7 @@ public sealed partial class MySqlNode
             try
             {
                 await session.OpenAsync(cancellationToken);
+                await (_permit?.ConfirmAsync(cancellationToken) ?? Task.CompletedTask);
                 await KillOthersAsync(session, cancellationToken);
             }
             catch
@@ -93,7 +120,8 @@ public sealed partial class MySqlNode
         while (true)
         {
             var others = await FindAsync(session, _user, cancellationToken);
-            others.RemoveAll(other => other.Id == session.ServerThread || (!_isFirstSession && !_abandoned.Contains(other.Id)));
+            // Those that were opened later change nothing: they look, or were not permitted.
+            others.RemoveAll(other => other.Id >= session.ServerThread || (!_isFirstSession && !_abandoned.Contains(other.Id)));
 
             // What waits for an acknowledgement has been done already, and cannot be killed.
             if (others.All(other => other.State.Contains("semi-sync", StringComparison.OrdinalIgnoreCase)))

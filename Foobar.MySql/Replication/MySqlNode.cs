@@ -17,16 +17,19 @@ public sealed partial class MySqlNode : IAsyncDisposable
     private readonly MySqlDataSource _dataSource;
     private readonly string _sessionString;
     private readonly string _user;
+    private readonly IChangePermit? _permit;
 
     /// <summary>Creates the node; connects when first asked something.</summary>
     /// <param name="name">The node's name, for people.</param>
     /// <param name="connectionString">How the manager reaches it, with the manager's account.</param>
     /// <param name="timeout">How long to wait for a connection and for an answer, in whole seconds of at least 1.</param>
-    public MySqlNode(string name, string connectionString, TimeSpan timeout)
+    /// <param name="permit">Is asked before anything is changed; without it, this manager is the only one.</param>
+    public MySqlNode(string name, string connectionString, TimeSpan timeout, IChangePermit? permit = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.FromSeconds(1));
         Name = name;
         Timeout = timeout;
+        _permit = permit;
         var settings = new MySqlConnectionStringBuilder(connectionString)
         {
             ConnectionTimeout = (uint)timeout.TotalSeconds,

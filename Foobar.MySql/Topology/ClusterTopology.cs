@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Foobar.MySql.Topology;
 
 /// <summary>The pair as its failover manager sees it, as <c>GET /topology</c> answers it.</summary>
@@ -23,6 +25,13 @@ public sealed record ClusterTopology
 
     /// <summary>The last change of the primary, or <see langword="null"/> if there was none.</summary>
     public PrimaryChange? LastFailover { get; init; }
+
+    /// <summary>The manager that leads, where there are several; <see langword="null"/> where there is one, or none leads now.</summary>
+    public string? Leader { get; init; }
+
+    /// <summary>Whether the manager that answers stands by: it tells what it sees and changes nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsStandby { get; init; }
 
     /// <summary>Both nodes, always in the same order.</summary>
     public required IReadOnlyList<NodeTopology> Nodes { get; init; }

@@ -17,7 +17,7 @@ public sealed class CommandLineTests
     {
         Assert.True(CommandLine.TryRead(["--operation", "publish", "--step", "publish", "--output-path", "/out", "--environment", "Staging"], out var settings));
 
-        Assert.Equal(["--AppHost:Operation=publish", "--environment=Staging", "--Pipeline:Step=publish", "--Pipeline:OutputPath=/out"], settings);
+        Assert.Equal(["--AppHost:Operation=publish", "--Pipeline:Step=publish", "--Pipeline:OutputPath=/out", "--environment=Staging"], settings);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed partial class FoobarApp : IAsyncLifetime
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(50);
 
     private static readonly string[] s_resources = ["mysql-1", "mysql-2", "failover", "mysql", "foobar", "web-1", "web-2", "gateway"];
-    private static readonly string[] s_accounts = ["app", "replication", "manager"];
+    private static readonly string[] s_accounts = ["app", "replication", "manager", "backup"];
 
     private readonly string _dataFolder = Directory.CreateTempSubdirectory("foobar-").FullName;
     private IDistributedApplicationTestingBuilder? _builder;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Foobar.Tests.Gateway;
 
-/// <summary>A web server behind the gateway, on a free loopback port. It is healthy unless told otherwise.</summary>
+/// <summary>A web server behind the gateway, on a free loopback port unless another is named. It is healthy unless told otherwise.</summary>
 internal sealed class Backend : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -20,11 +20,11 @@ internal sealed class Backend : IAsyncDisposable
     public int Requests => Volatile.Read(ref _requests);
 
     public static async Task<Backend> StartAsync(
-        RequestDelegate handler, Func<bool>? isHealthy = null, Action<WebApplication>? configure = null)
+        RequestDelegate handler, Func<bool>? isHealthy = null, Action<WebApplication>? configure = null, string url = "http://127.0.0.1:0")
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(url);
         builder.WebHost.UseHttp2PriorKnowledge();
         var app = builder.Build();
         var backend = new Backend(app);

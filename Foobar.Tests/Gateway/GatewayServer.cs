@@ -52,6 +52,8 @@ internal sealed class GatewayServer : IAsyncDisposable
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "Gateway", "appsettings.json"))
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
+                ["ReverseProxy:Clusters:web:Destinations:web-1:Address"] = "http://web-1",
+                ["ReverseProxy:Clusters:web:Destinations:web-2:Address"] = "http://web-2",
                 ["services:web-1:http:0"] = web1,
                 ["services:web-2:http:0"] = web2,
                 ["ReverseProxy:Clusters:web:HealthCheck:Active:Enabled"] = activeHealthChecks.ToString(),

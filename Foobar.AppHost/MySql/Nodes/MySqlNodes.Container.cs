@@ -1,4 +1,3 @@
-using System.Globalization;
 using Foobar.AppHost.MySql.Faults;
 using Foobar.AppHost.MySql.Setup;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,7 +44,7 @@ internal static class MySqlNodes
         Lazy<MySqlReplicationOptions> options,
         int number)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{replication.Resource.Name}-{number}");
+        var name = NodeName.Create(builder, replication.Resource.Name, number);
         // AddMySql looks after its server as root with this password. mysql-node.sh makes that an account without a
         // privilege: it can log in, which is all that AddMySql's own health check does.
         var password = builder.AddParameter($"{name}-password", new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true, persist: true);

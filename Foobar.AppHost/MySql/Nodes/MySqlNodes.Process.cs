@@ -1,4 +1,3 @@
-using System.Globalization;
 using Foobar.AppHost.MySql.Faults;
 using Foobar.AppHost.MySql.Setup;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +17,7 @@ internal static class MySqlNodes
     {
         builder.Services.TryAddSingleton<FolderLock>();
         var setup = builder.AddResource(new MySqlSetupResource($"{replication.Resource.Name}-setup"))
+            .ExcludeFromManifest()
             .WithInitialState(new() { ResourceType = "MySqlSetup", Properties = [], State = KnownResourceStates.NotStarted })
             .WithParentRelationship(replication.Resource)
             .OnInitializeResource((resource, e, cancellationToken) => RunSetupAsync(resource, e, replication.Resource, options.Value, cancellationToken));
@@ -55,7 +55,7 @@ internal static class MySqlNodes
         Lazy<MySqlReplicationOptions> options,
         int number)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{replication.Resource.Name}-{number}");
+        var name = NodeName.Create(builder, replication.Resource.Name, number);
         var server = builder.AddExecutable(name, NodeCommand.Command, builder.AppHostDirectory);
         var port = server.WithEndpoint(scheme: "tcp", name: MySqlReplicationPair.EndpointName)
             .GetEndpoint(MySqlReplicationPair.EndpointName).Property(EndpointProperty.TargetPort);
@@ -79,6 +79,7 @@ internal static class MySqlNodes
         }
 
         return server
+            .WithManifestPublishingCallback(context => NodeManifest.Write(context, replication.Resource, name, number, builder.AppHostDirectory))
             .WithParentRelationship(replication.Resource)
             .WithEnvironment(context =>
             {

@@ -6,13 +6,21 @@ namespace Foobar.AppHost.MySql.Nodes;
 internal static class NodeEnvironment
 {
     /// <summary>What is the same for a process and a container.</summary>
-    public static Dictionary<string, object> Create(MySqlReplicationResource replication, int serverId) => new()
+    public static Dictionary<string, object> Create(MySqlReplicationResource replication, int serverId)
     {
-        ["MYSQL_NODE_SERVER_ID"] = serverId.ToString(CultureInfo.InvariantCulture),
+        var environment = Create(replication);
+        environment["MYSQL_NODE_SERVER_ID"] = serverId.ToString(CultureInfo.InvariantCulture);
+        return environment;
+    }
+
+    /// <summary>What is the same for both nodes.</summary>
+    public static Dictionary<string, object> Create(MySqlReplicationResource replication) => new()
+    {
         ["MYSQL_NODE_DATABASE"] = replication.Database?.DatabaseName ?? replication.Name,
         ["MYSQL_NODE_APP_PASSWORD"] = replication.AppPassword,
         ["MYSQL_NODE_REPLICATION_PASSWORD"] = replication.ReplicationPassword,
         ["MYSQL_NODE_MANAGER_PASSWORD"] = replication.ManagerPassword,
+        ["MYSQL_NODE_BACKUP_PASSWORD"] = replication.BackupPassword,
     };
 
     /// <summary>Adds what is particular to a server in a container, where its peer reaches it by <paramref name="name"/>.</summary>

@@ -235,6 +235,7 @@ download "$server" "${server/server/client}"
 unpack
 write_launcher mysqld usr/sbin/mysqld
 write_launcher mysql usr/bin/mysql
+write_launcher mysqldump usr/bin/mysqldump
 "$work/home/bin/mysqld" --no-defaults --version > /dev/null 2> "$work/errors" ||
   fail "the fetched mysqld does not run here: $(tail -n 1 "$work/errors")"
 

@@ -2,14 +2,20 @@
 # Runs one MySQL node of the pair: as a process, in a container and in Kubernetes alike.
 # Creates the data folder on the first start, brings accounts up to date, boots read-only, restarts when asked to.
 #
+#   mysql-node.sh          runs the node
+#   mysql-node.sh create   creates the data folder, as the first start would, and no more
+#
+# Writes to MYSQL_NODE_DATA and to the system's folder for temporary files (TMPDIR), and to nothing else.
+#
 # Environment (required unless a default is given):
 #   MYSQL_NODE_DATA                   folder of this node; the server's data is in its subfolder "data"
-#   MYSQL_NODE_SERVER_ID              1..4294967295, different on each node
+#   MYSQL_NODE_SERVER_ID              1..4294967295, different on each node (in a StatefulSet: the ordinal of POD_NAME, plus 1)
 #   MYSQL_NODE_PORT                   port to listen on
 #   MYSQL_NODE_BIND                   address to listen on (127.0.0.1)
 #   MYSQL_NODE_REPORT_HOST, _PORT     where the peer reaches this node (the bind address, MYSQL_NODE_PORT)
 #   MYSQL_NODE_DATABASE               database of the application
 #   MYSQL_NODE_APP_PASSWORD, MYSQL_NODE_REPLICATION_PASSWORD, MYSQL_NODE_MANAGER_PASSWORD
+#   MYSQL_NODE_BACKUP_PASSWORD        makes an account backup, for mysql-backup.sh (none)
 #   MYSQL_ROOT_PASSWORD               makes an account root that can log in and has no privilege (none)
 #   MYSQL_NODE_USER                   when started as root: the user that mysqld runs as (root)
 #   MYSQL_NODE_TEMPLATES              folder that keeps an initialised data folder for each version (none)
@@ -39,6 +45,18 @@ fail() {
   exit 1
 }
 
+# POD_NAME=mysql-1 is the second node.
+find_server_id() {
+  ordinal=${POD_NAME:-}
+  ordinal=${ordinal##*-}
+  case ${MYSQL_NODE_SERVER_ID:-}/$ordinal in
+    [0-9]*/*) server_id=$MYSQL_NODE_SERVER_ID ;;
+    / | /*[!0-9]*) fail 'MYSQL_NODE_SERVER_ID is not set, and POD_NAME does not end with the ordinal of a StatefulSet.' ;;
+    /*) server_id=$((ordinal + 1)) ;;
+    *) fail "MYSQL_NODE_SERVER_ID is '$MYSQL_NODE_SERVER_ID', which is no number." ;;
+  esac
+}
+
 # mysqld refuses to run as root unless told so.
 as_user() {
   if [ "$(id -u)" -eq 0 ]; then
@@ -56,7 +74,7 @@ initialize() {
   mkdir -p "$1"
   [ -z "$user" ] || chown "$user" "$1"
   "$mysqld" --no-defaults ${user:+--user="$user"} --initialize-insecure --datadir="$1" \
-    --log-error-verbosity=1 >&2 || fail "a new data folder could not be initialised in $1."
+    --secure-file-priv=NULL --log-error-verbosity=1 >&2 || fail "a new data folder could not be initialised in $1."
   # Each node makes its own identity and its own TLS keys at its first start.
   rm -f "$1"/auto.cnf "$1"/*.pem "$1"/\#innodb_redo/*_tmp
 }
@@ -132,6 +150,11 @@ write_accounts() {
     echo "GRANT CREATE, ALTER, SELECT, INSERT, UPDATE, DELETE ON failover.* TO 'manager'@'%';"
     # The manager creates the database through the primary, so that it is in the binary log as everything in it is.
     echo "GRANT CREATE ON $schema.* TO 'manager'@'%';"
+    # Reads the database, and stops the world for a moment so that what it reads and the GTIDs belong together.
+    if [ -n "${MYSQL_NODE_BACKUP_PASSWORD:-}" ]; then
+      account backup "$MYSQL_NODE_BACKUP_PASSWORD" 'REPLICATION CLIENT, FLUSH_TABLES ON *.*'
+      echo "GRANT SELECT, SHOW VIEW, TRIGGER ON $schema.* TO 'backup'@'%';"
+    fi
     # For tools that insist on logging in as root, such as an orchestrator's own probe: it may do nothing else.
     [ -z "${MYSQL_ROOT_PASSWORD:-}" ] || account root "$MYSQL_ROOT_PASSWORD" 'USAGE ON *.*'
     echo "ALTER USER 'root'@'localhost' ACCOUNT LOCK;"
@@ -153,7 +176,7 @@ start() {
   "$mysqld" --defaults-file="$node/mysql-node.cnf" ${user:+--user="$user"} \
     --datadir="$data" --init-file="$node/accounts.sql" \
     --socket=mysqld.sock --pid-file=mysqld.pid \
-    --server-id="${MYSQL_NODE_SERVER_ID:?}" --bind-address="$bind" --port="$port" \
+    --server-id="$server_id" --bind-address="$bind" --port="$port" \
     --report-host="${MYSQL_NODE_REPORT_HOST:-$bind}" --report-port="${MYSQL_NODE_REPORT_PORT:-$port}" &
   pid=$!
   # A signal that came between the two lines above found no process to hand it on to.
@@ -173,6 +196,7 @@ await() {
 # A server that is frozen hears of its end only when it goes on.
 trap 'stopping=1; [ -z "$pid" ] || { kill -TERM "$pid" && kill -CONT "$pid"; } 2> /dev/null || true' TERM INT HUP
 
+[ "${1:-}" = create ] || find_server_id
 as_user
 command -v "$mysqld" > /dev/null || fail "there is no $mysqld. Set MYSQLD to the path of mysqld."
 version=$(server_version) || true
@@ -193,6 +217,8 @@ if [ -d "$data" ]; then
 else
   create_data "$version"
 fi
+
+[ "${1:-}" != create ] || exit 0
 
 # With a supervisor named, RESTART and CLONE end the server with exit code 16: "start me again".
 export MYSQLD_PARENT_PID=$$

@@ -11,7 +11,7 @@ internal sealed partial class MySqlSetup(MySqlReplicationResource replication, M
     /// <exception cref="DistributedApplicationException">The servers cannot be run; the message says what to do.</exception>
     public async Task<ServerChoice> RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var password in new[] { replication.AppPassword, replication.ReplicationPassword, replication.ManagerPassword })
+        foreach (var password in replication.Passwords)
         {
             if (MySqlAccounts.FindPasswordProblem(await password.GetValueAsync(cancellationToken)) is { } problem)
             {

@@ -45,6 +45,14 @@ public class MySqlReplicationBuilderExtensionsTests
     }
 
     [Fact]
+    public void AddMySqlReplication_InPublishMode_CountsNodesAsAStatefulSetDoes()
+    {
+        var builder = DistributedApplication.CreateBuilder(["--operation", "publish", "--step", "publish"]);
+
+        Assert.Equal(["db-0", "db-1"], builder.AddMySqlReplication("db").Resource.Nodes.Select(node => node.Name));
+    }
+
+    [Fact]
     public async Task WithReference_Database_IsGivenUnderTheNodesNames()
     {
         var database = _builder.AddMySqlReplication("db").AddDatabase("links");
@@ -57,6 +65,9 @@ public class MySqlReplicationBuilderExtensionsTests
             await callback.Callback(context);
         }
 
-        Assert.Equal(["ConnectionStrings__db-1", "ConnectionStrings__db-2"], environment.Keys.Order());
+        Assert.Equal(
+            ["ConnectionStrings__db-1", "ConnectionStrings__db-2", "ReplicatedMySql__Nodes__0", "ReplicatedMySql__Nodes__1"],
+            environment.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(("db-1", "db-2"), (environment["ReplicatedMySql__Nodes__0"], environment["ReplicatedMySql__Nodes__1"]));
     }
 }

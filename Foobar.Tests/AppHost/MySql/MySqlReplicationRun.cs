@@ -11,7 +11,7 @@ internal sealed class MySqlReplicationRun(DistributedApplication app, MySqlRepli
 {
     /// <summary>Settings without which passwords would be kept in the user secrets.</summary>
     public static string[] Passwords { get; } =
-        [.. new[] { "app", "replication", "manager" }.Select(account => $"--Parameters:mysql-{account}-password={account}-password")];
+        [.. new[] { "app", "replication", "manager", "backup" }.Select(account => $"--Parameters:mysql-{account}-password={account}-password")];
 
     public DistributedApplication App => app;
 

@@ -160,6 +160,42 @@ public sealed class NodeScriptTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Start_OfAStatefulSet_TakesItsServerIdFromItsOrdinal()
+    {
+        _server.Environment["MYSQL_NODE_SERVER_ID"] = "";
+        _server.Environment["POD_NAME"] = "mysql-1";
+
+        await _server.StartAsync();
+
+        Assert.Equal(["2"], await _server.QueryAsync("manager", "SELECT @@server_id"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("mysql")]
+    [InlineData("mysql-7f9c")]
+    public async Task Start_WithoutAServerId_SaysSo(string pod)
+    {
+        _server.Environment["MYSQL_NODE_SERVER_ID"] = "";
+        _server.Environment["POD_NAME"] = pod;
+
+        await _server.LaunchAsync();
+
+        Assert.Equal(1, await _server.WaitForExitAsync());
+        Assert.Contains("MYSQL_NODE_SERVER_ID is not set", _server.Output);
+    }
+
+    [Fact]
+    public async Task Create_Alone_MakesTheDataFolderAndEnds()
+    {
+        await _server.LaunchAsync("/bin/sh", MySqlScripts.Node, "create");
+
+        Assert.Equal(0, await _server.WaitForExitAsync());
+        Assert.True(File.Exists(Path.Combine(_server.DataFolder, "ibdata1")));
+        Assert.False(File.Exists(Path.Combine(_server.DataFolder, "auto.cnf")), "The server was started.");
+    }
+
+    [Fact]
     public async Task Start_DataOfANewerVersion_SaysSo()
     {
         Directory.CreateDirectory(_server.DataFolder);

@@ -53,12 +53,20 @@ public sealed class NodeSecurityTests : IClassFixture<NodeSecurityTests.FreshSer
                 "GRANT CREATE ON `foobar`.* TO `manager`@`%`",
             ],
             await _server.QueryAsync("manager", "SHOW GRANTS"));
+        Assert.Equal(
+            [
+                "GRANT REPLICATION CLIENT ON *.* TO `backup`@`%`",
+                "GRANT FLUSH_TABLES ON *.* TO `backup`@`%`",
+                "GRANT SELECT, SHOW VIEW, TRIGGER ON `foobar`.* TO `backup`@`%`",
+            ],
+            await _server.QueryAsync("backup", "SHOW GRANTS"));
     }
 
     [Theory]
     [InlineData("app")]
     [InlineData("replication")]
     [InlineData("manager")]
+    [InlineData("backup")]
     public async Task Connect_WithoutTls_IsRefused(string user)
     {
         await using var connection = new MySqlConnection(_server.ConnectionString(user, ssl: MySqlSslMode.Disabled) + ";AllowPublicKeyRetrieval=true");
@@ -96,6 +104,7 @@ public sealed class NodeSecurityTests : IClassFixture<NodeSecurityTests.FreshSer
         public FreshServer()
         {
             Server = new TestServer("server", _folder.Combine("server"), 1);
+            Server.Environment["MYSQL_NODE_BACKUP_PASSWORD"] = "backup-password";
             Server.Environment["MYSQL_NODE_APP_PASSWORD"] = $"Secret'\\\"$(x)-{Marker}";
         }
 

@@ -42,7 +42,7 @@ internal sealed record ModelNode(int Index)
 
     public bool IsReceiving { get; init; }
 
-    /// <summary>An order that was sent to it while it was frozen.</summary>
+    /// <summary>An order that was sent to it while it was frozen, or by a manager that leads no more.</summary>
     public Order? Late { get; init; }
 
     public bool IsWritable => Life == Life.Up && !IsReadOnly && !IsFenced;

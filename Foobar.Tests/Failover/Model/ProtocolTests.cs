@@ -24,6 +24,7 @@ public sealed class ProtocolTests(ITestOutputHelper output)
     [InlineData(SafetyRule.CutsClientsBeforeReleasingCommits)]
     [InlineData(SafetyRule.NeverPromotesFromAlone)]
     [InlineData(SafetyRule.StopsAcknowledging)]
+    [InlineData(SafetyRule.EndsEarlierStatements)]
     public void Search_WithoutOneRule_FindsTheLoss(object rule)
     {
         var search = new Search(new(Writes: 2, Faults: 3, Versions: 9), (SafetyRule)rule);

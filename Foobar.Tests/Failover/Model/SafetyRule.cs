@@ -26,4 +26,7 @@ internal enum SafetyRule
 
     /// <summary>A new primary stops to receive, and so to acknowledge, before it is opened.</summary>
     StopsAcknowledging,
+
+    /// <summary>A manager that takes over ends the statements of the one before it before it decides anything from what a node says.</summary>
+    EndsEarlierStatements,
 }

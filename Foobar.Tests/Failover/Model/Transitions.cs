@@ -49,6 +49,12 @@ internal sealed class Transitions(Bounds bounds, SafetyRule? without = null)
     {
         if (world.Orders.IsEmpty)
         {
+            // Not even the record changes before what an earlier manager has sent is ended, wherever it can be.
+            if (without != SafetyRule.EndsEarlierStatements && world.Nodes.FirstOrDefault(node => node.Late is not null && world.Reaches(node.Index)) is { } late)
+            {
+                yield return ($"manager ends {late.Late}", world.With(late with { Late = null }));
+                yield break;
+            }
             foreach (var isLate in new[] { false, true })
             {
                 var situation = world.See(isLate);
@@ -68,7 +74,7 @@ internal sealed class Transitions(Bounds bounds, SafetyRule? without = null)
         var node = world.Nodes[order.Node];
         if (order.Kind == OrderKind.Record || world.Reaches(order.Node))
         {
-            yield return ($"manager does {order}", Carry(rest, order));
+            yield return ($"manager does {order}", Carry(EndEarlier(rest, order), order));
         }
         else
         {
@@ -80,9 +86,18 @@ internal sealed class Transitions(Bounds bounds, SafetyRule? without = null)
         }
         if (world.Faults < bounds.Faults)
         {
-            yield return ("manager is killed", world with { Orders = [], Faults = world.Faults + 1 });
+            var gone = world with { Orders = [], Faults = world.Faults + 1 };
+            yield return ("manager is killed", gone);
+            if (order.Kind != OrderKind.Record && world.Reaches(order.Node) && node.Late is null)
+            {
+                yield return ($"another manager takes over while {order} is on its way", gone.With(node with { Late = order }));
+            }
         }
     }
+
+    // A node may come into reach in the middle of a step; the session that changes it ends those before it.
+    private World EndEarlier(World world, Order order) =>
+        order.Kind == OrderKind.Record || without == SafetyRule.EndsEarlierStatements ? world : world.With(world.Nodes[order.Node] with { Late = null });
 
     private IEnumerable<(string, World)> Faults(World world)
     {
@@ -104,7 +119,11 @@ internal sealed class Transitions(Bounds bounds, SafetyRule? without = null)
                 var thawed = world.With(node with { Life = Life.Up, Late = null });
                 yield return ($"{name} thaws", node.Late is { } late ? Carry(thawed, late) : thawed);
             }
-            else if (node.Life == Life.Up && isAllowed)
+            else if (node is { Life: Life.Up, Late: { } order })
+            {
+                yield return ($"{order} arrives late", Carry(world.With(node with { Late = null }), order));
+            }
+            if (node.Life == Life.Up && isAllowed)
             {
                 yield return ($"{name} freezes", more.With(node with { Life = Life.Frozen }));
             }

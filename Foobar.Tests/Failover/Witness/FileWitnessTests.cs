@@ -21,12 +21,12 @@ public sealed class FileWitnessTests : IDisposable
     }
 
     [Fact]
-    public void Load_ByTheNextManager_IsWhatWasSavedLast()
+    public async Task Load_ByTheNextManager_IsWhatWasSavedLast()
     {
         using (var witness = new FileWitness(File))
         {
-            witness.Save(NodeStates.Paired);
-            witness.Save(NodeStates.Promoting);
+            await witness.SaveAsync(NodeStates.Paired, TestContext.Current.CancellationToken);
+            await witness.SaveAsync(NodeStates.Promoting, TestContext.Current.CancellationToken);
         }
 
         using var next = new FileWitness(File);
@@ -52,10 +52,10 @@ public sealed class FileWitnessTests : IDisposable
     }
 
     [Fact]
-    public void Save_HalfWrittenByACrash_LeavesTheOneBefore()
+    public async Task Save_HalfWrittenByACrash_LeavesTheOneBefore()
     {
         using var witness = new FileWitness(File);
-        witness.Save(NodeStates.Alone);
+        await witness.SaveAsync(NodeStates.Alone, TestContext.Current.CancellationToken);
         System.IO.File.WriteAllText($"{File}.next", "{ \"version\": 9");
 
         Assert.Equal(ClusterMode.Alone, witness.Load()!.Mode);

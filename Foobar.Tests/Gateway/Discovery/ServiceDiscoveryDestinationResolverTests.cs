@@ -1,7 +1,7 @@
-using Foobar.Gateway.Discovery;
+using Foobar.Gateway;
+using Foobar.Gateway.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.ServiceDiscovery;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.ServiceDiscovery;
 
@@ -82,11 +82,15 @@ public sealed class ServiceDiscoveryDestinationResolverTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
+        var manager = new ConfigurationManager();
+        manager.AddConfiguration(configuration);
+        var gateway = new GatewayConfiguration(manager);
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton(configuration)
             .AddSingleton<IConfiguration>(configuration)
             .AddServiceDiscovery()
+            .AddGatewayProxy(gateway, gateway.ProxySection)
             .BuildServiceProvider();
     }
 
@@ -96,7 +100,7 @@ public sealed class ServiceDiscoveryDestinationResolverTests
 
     private static ValueTask<ResolvedDestinationCollection> ResolveAsync(
         ServiceProvider services, (string Id, DestinationConfig Config) destination) =>
-        new ServiceDiscoveryDestinationResolver(services.GetRequiredService<ServiceEndpointResolver>()).ResolveDestinationsAsync(
+        services.GetRequiredService<IDestinationResolver>().ResolveDestinationsAsync(
             new Dictionary<string, DestinationConfig> { [destination.Id] = destination.Config },
             TestContext.Current.CancellationToken);
 }

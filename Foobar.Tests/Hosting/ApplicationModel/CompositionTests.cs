@@ -72,14 +72,6 @@ public sealed class CompositionTests : IAsyncDisposable
     }
 
     [Fact]
-    public void CreateBuilder_ToPublish_IsRefused()
-    {
-        var e = Assert.Throws<DistributedApplicationException>(() => DistributedApplicationTestingBuilder.Create("--AppHost:Operation=publish"));
-
-        Assert.Contains("'publish'", e.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task AddParameter_WithoutValue_SaysHowToSetIt()
     {
         var parameter = _builder.AddParameter("password", secret: true);

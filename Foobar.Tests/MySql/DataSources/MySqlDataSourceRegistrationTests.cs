@@ -25,6 +25,21 @@ public sealed class MySqlDataSourceRegistrationTests
     }
 
     [Fact]
+    public void AddReplicatedMySql_NamesInTheConfiguration_GoBeforeTheGivenOnes()
+    {
+        var builder = CreateBuilder(
+            ("ReplicatedMySql:Nodes:0", "mysql-0"),
+            ("ReplicatedMySql:Nodes:1", "mysql-1"),
+            ("ConnectionStrings:mysql-0", "Server=first"),
+            ("ConnectionStrings:mysql-1", "Server=second"));
+        builder.AddReplicatedMySql("mysql-1", "mysql-2");
+
+        using var host = builder.Build();
+
+        Assert.Equal(("first", "second"), (ServerOf(host, "mysql-0"), ServerOf(host, "mysql-1")));
+    }
+
+    [Fact]
     public void AddKeyedMySqlDataSource_NamedSection_WinsOverTheGeneralOne()
     {
         var builder = CreateBuilder(

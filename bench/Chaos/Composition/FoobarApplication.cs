@@ -15,7 +15,7 @@ internal sealed class FoobarApplication : IAsyncDisposable
 
     // Secrets that are not given would be kept for the user's own runs. A password for replication has 32 characters at most.
     private const int SecretLength = 32;
-    private static readonly string[] s_secrets = ["mysql-app-password", "mysql-replication-password", "mysql-manager-password", "consistency-token-key"];
+    private static readonly string[] s_secrets = ["mysql-app-password", "mysql-replication-password", "mysql-manager-password", "mysql-backup-password", "consistency-token-key"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("foobar-chaos-").FullName;
     private readonly NodeReferences _app;
