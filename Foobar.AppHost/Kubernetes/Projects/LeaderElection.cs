@@ -27,7 +27,7 @@ internal static class LeaderElection
             ApiVersion = "rbac.authorization.k8s.io/v1",
             Kind = "Role",
             Metadata = Labels.Metadata(component, component),
-            Rules = [new() { ApiGroups = ["coordination.k8s.io"], Resources = ["leases"], ResourceNames = [component], Verbs = ["get", "update", "patch"] }],
+            Rules = [new() { ApiGroups = ["coordination.k8s.io"], Resources = ["leases"], ResourceNames = [component], Verbs = ["get", "update"] }],
         };
         yield return new V1RoleBinding
         {
