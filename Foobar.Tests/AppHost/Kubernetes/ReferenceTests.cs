@@ -104,7 +104,7 @@ public sealed partial class ReferenceTests
         Assert.Equal(("ServiceAccount", "failover"), (binding.Subjects[0].Kind, binding.Subjects[0].Name));
         Assert.Equal(["leases"], rule.Resources);
         Assert.Equal([lease.Metadata.Name], rule.ResourceNames);
-        Assert.Equal(["get", "update", "patch"], rule.Verbs);
+        Assert.Equal(["get", "update"], rule.Verbs);
         Assert.Equal(lease.Metadata.Name, (await Publication.Default).GetEnvironment("failover")["Failover__Kubernetes__Lease"]);
         Assert.Null(lease.Spec);
         Assert.Null(lease.Metadata.Annotations);
