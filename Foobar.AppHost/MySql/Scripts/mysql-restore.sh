@@ -67,6 +67,8 @@ stop() {
 [ -r "$file" ] || fail "$file cannot be read."
 gzip -t "$file" 2> /dev/null && gzip -dc "$file" | tail -n 1 | grep -q '^-- Dump completed' || fail "$file is no whole backup."
 mkdir -p "$node"
+# mysqld takes a relative path for one of its own installation.
+node=$(cd "$node" && pwd)
 if command -v flock > /dev/null; then
   exec 9> "$node/.lock"
   flock -n 9 || fail "a server uses $node. Stop it first."
