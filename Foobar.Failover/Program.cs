@@ -17,8 +17,7 @@ app.MapTopology();
 
 try
 {
-    app.Run();
-    return 0;
+    return await app.RunOrExplainAsync();
 }
 catch (Exception e) when (e is OptionsValidationException or WitnessException)
 {

@@ -1,4 +1,5 @@
 using Foobar.AppHost.Kubernetes.Model;
+using Foobar.AppHost.Kubernetes.Objects;
 using Foobar.AppHost.Kubernetes.Settings;
 using k8s;
 using k8s.Models;
@@ -23,6 +24,18 @@ internal sealed record Edge
         ExposureMode.GatewayApi => GatewayApiEdge.Create(component, settings),
         ExposureMode.LoadBalancer => LoadBalancerEdge.Create(component, settings),
         _ => throw new InvalidOperationException($"Exposure {settings.Exposure} is not known."),
+    };
+
+    /// <summary>A way through pods of the cluster's own, which end TLS and alone may reach the workload.</summary>
+    public static Edge BehindController(string component, KubernetesSettings settings, params IReadOnlyList<IKubernetesObject<V1ObjectMeta>> objects) => new()
+    {
+        Objects =
+        [
+            EdgeService.Create(component),
+            .. objects,
+            .. settings.Tls == TlsMode.CertManager ? new[] { AcmeSolver.AllowFrom(component, settings.IngressNamespace) } : [],
+        ],
+        Clients = [NetworkPolicies.Namespace(settings.IngressNamespace)],
     };
 
     /// <summary>The ports on which the workload is reached.</summary>

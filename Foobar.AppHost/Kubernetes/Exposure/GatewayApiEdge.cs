@@ -2,8 +2,6 @@ using System.Globalization;
 using Foobar.AppHost.Kubernetes.Model;
 using Foobar.AppHost.Kubernetes.Objects;
 using Foobar.AppHost.Kubernetes.Settings;
-using k8s;
-using k8s.Models;
 
 namespace Foobar.AppHost.Kubernetes.Exposure;
 
@@ -42,11 +40,6 @@ internal static class GatewayApiEdge
             },
         };
 
-        List<IKubernetesObject<V1ObjectMeta>> objects = [EdgeService.Create(component), gateway, route];
-        if (settings.Tls == TlsMode.CertManager)
-        {
-            objects.Add(AcmeSolver.AllowFrom(component, settings.IngressNamespace));
-        }
-        return new() { Objects = objects, Clients = [NetworkPolicies.Namespace(settings.IngressNamespace)] };
+        return Edge.BehindController(component, settings, gateway, route);
     }
 }

@@ -1,6 +1,5 @@
 using Foobar.AppHost.Kubernetes.Objects;
 using Foobar.AppHost.Kubernetes.Settings;
-using k8s;
 using k8s.Models;
 
 namespace Foobar.AppHost.Kubernetes.Exposure;
@@ -30,11 +29,6 @@ internal static class IngressEdge
             },
         };
 
-        List<IKubernetesObject<V1ObjectMeta>> objects = [EdgeService.Create(component), ingress];
-        if (settings.Tls == TlsMode.CertManager)
-        {
-            objects.Add(AcmeSolver.AllowFrom(component, settings.IngressNamespace));
-        }
-        return new() { Objects = objects, Clients = [NetworkPolicies.Namespace(settings.IngressNamespace)] };
+        return Edge.BehindController(component, settings, ingress);
     }
 }
