@@ -11,7 +11,6 @@ public sealed class KubernetesSettingsTests
     [InlineData("Hosts=www.foobar.com,,foobar.com", "Kubernetes:Hosts")]
     [InlineData("Hosts=www.foobar.com,www.foobar.com", "names the same twice")]
     [InlineData("Namespace=Foobar", "Kubernetes:Namespace is 'Foobar'. It must be a DNS label")]
-    [InlineData("Namespace=foobar\n", "Kubernetes:Namespace")]
     [InlineData("Registry=https://registry.example.com", "Kubernetes:Registry")]
     [InlineData("Tag=latest:1", "Kubernetes:Tag")]
     [InlineData("Tag=1_000", "Kubernetes:Tag")]
