@@ -171,8 +171,9 @@ copy_settings() {
 start() {
   write_accounts
   copy_settings
-  # Whoever reads it may take it for a process that runs: a server that was killed has left it behind.
-  rm -f "$data/mysqld.pid"
+  # A server that was killed has left these behind. Whoever reads them takes the number in them for a process that runs, and
+  # in another container, or after a while, there is one: mysqld itself would not start then.
+  rm -f "$data/mysqld.pid" "$data/mysqld.sock" "$data/mysqld.sock.lock"
   "$mysqld" --defaults-file="$node/mysql-node.cnf" ${user:+--user="$user"} \
     --datadir="$data" --init-file="$node/accounts.sql" \
     --socket=mysqld.sock --pid-file=mysqld.pid \
