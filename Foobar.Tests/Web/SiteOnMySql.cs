@@ -1,6 +1,7 @@
 using System.Net;
 using Foobar.Tests.AppHost.MySql;
 using Foobar.Tests.MySql.DataSources;
+using MySqlConnector;
 
 namespace Foobar.Tests.Web;
 
@@ -27,7 +28,7 @@ public class SiteOnMySql : IAsyncLifetime
 
     internal TestServer Replica => _servers.Second;
 
-    internal WebServer Server1 => _web[0];
+    internal IReadOnlyList<WebServer> Servers => _web;
 
     /// <summary>The configuration of a database client of the pair.</summary>
     public Dictionary<string, string?> CreateSettings() => _servers.CreateSettings(_options);
@@ -69,16 +70,10 @@ public class SiteOnMySql : IAsyncLifetime
     /// <summary>The numbers that the primary answers a query with.</summary>
     public async Task<long> CountAsync(string query) => long.Parse((await _servers.First.QueryAsync("app", query))[0], null);
 
-    /// <summary>Ends the heartbeat: nobody keeps the primary any more.</summary>
-    public async Task StopHeartAsync()
+    public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _beats;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await StopHeartAsync();
         foreach (var server in _web)
         {
             await server.DisposeAsync();
@@ -93,7 +88,15 @@ public class SiteOnMySql : IAsyncLifetime
     {
         while (!_stop.IsCancellationRequested)
         {
-            await _servers.BeatAsync();
+            try
+            {
+                await _servers.BeatAsync();
+            }
+            catch (MySqlException)
+            {
+                // A test has closed or killed the primary.
+            }
+
             await Task.Delay(50);
         }
     }

@@ -23,11 +23,11 @@ internal static class ApiDocument
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
 
         // What people open in a browser is none of it; following a link is.
-        options.ShouldInclude = description => description.RelativePath is { } path
+        options.ShouldInclude = description => description is { RelativePath: { } path, HttpMethod: not "HEAD" }
             && (path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("{code", StringComparison.Ordinal));
         options.AddDocumentTransformer(Describe);
         options.AddOperationTransformer(ApiOperations.Describe);
-        options.AddSchemaTransformer(ApiExamples.Add);
+        options.AddSchemaTransformer(ApiSchemas.Describe);
     });
 
     public static void MapApiDocument(this WebApplication app) => app.MapOpenApi();

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Foobar.Web.Consistency;
 using Foobar.Web.System;
 
@@ -19,7 +20,7 @@ internal static class FollowEndpoint
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> FollowAsync(
-        string code,
+        [Description("The part after the slash.")] string code,
         HttpContext context,
         LinkFollower follower,
         LinkRedirect redirect,

@@ -14,9 +14,12 @@ internal sealed class LinkCache(DeletionLog deletions, TimeProvider time) : IDis
     /// <summary>How long links are followed without a database.</summary>
     public static readonly TimeSpan LifetimeWithoutDatabase = TimeSpan.FromHours(1);
 
-    private const int MaxBytes = 32 * 1024 * 1024;
+    public const long MaxBytes = 32 * 1024 * 1024;
 
-    private readonly MemoryCache _copies = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
+    private readonly MemoryCache _copies = new(new MemoryCacheOptions { SizeLimit = MaxBytes, TrackStatistics = true });
+
+    /// <summary>About what the copies take in memory.</summary>
+    public long Bytes => _copies.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0;
 
     /// <summary>Finds a copy that may be used without asking a database. Allocates nothing.</summary>
     public FollowedLink? Find(ReadOnlySpan<char> code) =>

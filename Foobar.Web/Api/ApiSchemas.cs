@@ -6,8 +6,8 @@ using Microsoft.OpenApi;
 
 namespace Foobar.Web.Api;
 
-/// <summary>An example for each body of the document.</summary>
-internal static class ApiExamples
+/// <summary>Adds to each schema of the document what its type does not say: what may be absent, and an example.</summary>
+internal static class ApiSchemas
 {
     private const string Link = """
         "code": "dotnet", "url": "https://learn.microsoft.com/dotnet/", "shortUrl": "https://www.foobar.com/dotnet",
@@ -29,8 +29,10 @@ internal static class ApiExamples
             """,
     };
 
-    public static Task Add(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    public static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
+        // What is null is left out of an answer.
+        schema.Required?.ExceptWith(context.JsonTypeInfo.Properties.Where(property => property.IsGetNullable).Select(property => property.Name));
         if (context.JsonPropertyInfo is null && s_examples.TryGetValue(context.JsonTypeInfo.Type, out var example))
         {
             schema.Examples = [JsonNode.Parse(example)!];
