@@ -1,6 +1,8 @@
 using Foobar.Web;
+using Foobar.Web.Api;
 using Foobar.Web.Consistency;
 using Foobar.Web.Links;
+using Foobar.Web.Links.Following;
 using Foobar.Web.Migrations;
 using Foobar.Web.System;
 using Microsoft.Extensions.Options;
@@ -13,6 +15,7 @@ builder.AddWebPipeline();
 builder.AddConsistency();
 builder.AddMigrations();
 builder.AddLinks();
+builder.AddApiDocument();
 builder.AddServedBy();
 
 var app = builder.Build();
@@ -31,7 +34,9 @@ catch (OptionsValidationException exception)
 app.UseWebPipeline();
 app.MapStaticAssets();
 app.MapDefaultEndpoints();
+app.MapApiDocument();
 app.MapLinksApi();
+app.MapFollowing();
 app.MapLinkPages();
 app.MapSystem();
 

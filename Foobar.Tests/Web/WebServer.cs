@@ -1,6 +1,8 @@
 using Foobar.Web;
+using Foobar.Web.Api;
 using Foobar.Web.Consistency;
 using Foobar.Web.Links;
+using Foobar.Web.Links.Following;
 using Foobar.Web.Migrations;
 using Foobar.Web.System;
 using Microsoft.AspNetCore.Builder;
@@ -39,6 +41,11 @@ public sealed class WebServer : IAsyncLifetime
 
     public HttpClient Client { get; private set; } = null!;
 
+    internal IServiceProvider Services => _app!.Services;
+
+    /// <summary>Stops it as a process is told to stop; it finishes what it has.</summary>
+    public Task StopAsync() => _app!.StopAsync();
+
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
@@ -52,12 +59,15 @@ public sealed class WebServer : IAsyncLifetime
         builder.AddConsistency();
         builder.AddMigrations();
         builder.AddLinks();
+        builder.AddApiDocument();
         builder.AddServedBy();
 
         _app = builder.Build();
         _app.UseWebPipeline();
         _app.MapDefaultEndpoints();
+        _app.MapApiDocument();
         _app.MapLinksApi();
+        _app.MapFollowing();
         _app.MapLinkPages();
         _app.MapSystem();
         await _app.StartAsync();

@@ -1,9 +1,10 @@
 using Foobar.ServiceDefaults.Pages;
+using Foobar.Web.Links.Owners;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Foobar.Web.Links;
 
-/// <summary>The site for people: a form, the newest links, and the short links themselves.</summary>
+/// <summary>The site for people: a form, and the links made with it.</summary>
 internal static class LinkPages
 {
     public static void MapLinkPages(this WebApplication app)
@@ -12,7 +13,6 @@ internal static class LinkPages
 
         // CrossOriginProtection stands in for antiforgery tokens.
         app.MapPost("/", CreateAsync).DisableAntiforgery();
-        app.MapMethods($"/{LinkCode.RoutePattern}", [HttpMethods.Get, HttpMethods.Head], FollowAsync);
     }
 
     private static async Task<IResult> HomeAsync(
@@ -24,11 +24,8 @@ internal static class LinkPages
             return TypedResults.Redirect("/");
         }
 
-        var createdLink = created is not null && LinkCode.IsWellFormed(created)
-            ? await links.FindAsync(created, cancellationToken)
-            : null;
-
-        var (page, next) = await links.ListAsync(after is null ? null : afterId, LinkService.DefaultLimit, cancellationToken);
+        var createdLink = created is null ? null : (await links.FindAsync(created, cancellationToken)).Link;
+        var (page, next) = await ListAsync(request, links, after is null ? null : afterId, cancellationToken);
         return Render(StatusCodes.Status200OK, new HomeModel
         {
             Created = createdLink is null ? null : LinkResponse.From(createdLink, request),
@@ -38,7 +35,7 @@ internal static class LinkPages
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpRequest request,
+        HttpContext context,
         LinkService links,
         CancellationToken cancellationToken,
         [FromForm] string? url = null,
@@ -47,14 +44,17 @@ internal static class LinkPages
     {
         // An empty field is sent too, and means that no alias is wished for.
         var wanted = string.IsNullOrWhiteSpace(alias) ? null : alias.Trim();
-        var result = await links.CreateAsync(url, wanted, IdempotencyKey.OfForm(key, url, wanted), cancellationToken);
+        var owner = OwnerCookie.Read(context.Request);
+        var result = await links.CreateAsync(new(url, wanted), owner, IdempotencyKey.OfForm(key, url, wanted), cancellationToken);
         if (result.Link is { } link)
         {
+            OwnerCookie.Write(context, result.Owner!);
+
             // 303: a reload of the page that follows does not send the form again.
             return new SeeOther($"/?created={link.Code}");
         }
 
-        var (page, next) = await links.ListAsync(null, LinkService.DefaultLimit, cancellationToken);
+        var (page, next) = await ListAsync(context.Request, links, null, cancellationToken);
         var status = result.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
         return Render(status, new HomeModel
         {
@@ -62,22 +62,16 @@ internal static class LinkPages
             Alias = alias,
             UrlError = result.UrlError,
             AliasError = result.AliasError,
-            Links = [.. page.Select(link => LinkResponse.From(link, request))],
+            Links = [.. page.Select(link => LinkResponse.From(link, context.Request))],
             Next = next,
         });
     }
 
-    private static async Task<IResult> FollowAsync(
-        string code, HttpResponse response, LinkService links, CancellationToken cancellationToken)
-    {
-        // Each visit comes back here, so that it can be counted and a link can change.
-        response.Headers.CacheControl = "private, no-store";
-
-        // The route lets more through: it ignores case, which makes 'k' of the Kelvin sign, and '$' allows a final newline.
-        return LinkCode.IsWellFormed(code) && await links.FindAsync(code, cancellationToken) is { } link
-            ? TypedResults.Redirect(link.Url)
-            : TypedResults.Problem($"There is no link '{code}'.", statusCode: StatusCodes.Status404NotFound);
-    }
+    private static async Task<(IReadOnlyList<Link> Links, string? Next)> ListAsync(
+        HttpRequest request, LinkService links, ulong? afterId, CancellationToken cancellationToken) =>
+        OwnerCookie.Read(request) is { } owner
+            ? await links.ListAsync(owner, afterId, LinkService.DefaultLimit, cancellationToken)
+            : ([], null);
 
     private static HtmlPage Render(int status, HomeModel model) => HtmlPage.Of<HomePage>(status, (nameof(HomePage.Model), model));
 

@@ -2,7 +2,11 @@ namespace Foobar.Web.System;
 
 internal static class ServedByExtensions
 {
-    public static void AddServedBy(this WebApplicationBuilder builder) => builder.Services.AddScoped<ServedBy>();
+    public static void AddServedBy(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ServerName>();
+        builder.Services.AddScoped<ServedBy>();
+    }
 
     public static void UseServedBy(this WebApplication app) =>
         app.Use((context, next) =>

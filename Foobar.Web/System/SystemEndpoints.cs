@@ -16,7 +16,11 @@ internal static class SystemEndpoints
         {
             context.Response.Headers.CacheControl = "no-store";
             return TypedResults.Ok(await ReadAsync(mysql, servedBy, context.RequestAborted));
-        });
+        })
+            .WithName("GetSystem")
+            .WithTags("System")
+            .WithSummary("See who answers")
+            .WithDescription("The web server that answers, the database node that it reads from, and the roles of both nodes. Always 200: what does not answer is missing.");
 
         app.MapGet("/system", async (ReplicatedMySql mysql, ServedBy servedBy, CancellationToken cancellationToken) =>
             HtmlPage.Of<SystemPage>(

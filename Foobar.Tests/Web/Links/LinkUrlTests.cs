@@ -1,7 +1,7 @@
 using System.Text;
 using Foobar.Web.Links;
 
-namespace Foobar.Tests.Web;
+namespace Foobar.Tests.Web.Links;
 
 public sealed class LinkUrlTests
 {
@@ -104,5 +104,36 @@ public sealed class LinkUrlTests
 
         Assert.False(LinkUrl.TryNormalize(url, out _, out var error));
         Assert.Contains("2,048", error);
+    }
+
+    [Theory]
+    [InlineData("https://user@example.com/")]
+    [InlineData("https://user:password@example.com/")]
+    [InlineData("https://www.foobar.com@evil.example/")]
+    public void TryNormalize_UserInfo_IsRefused(string input)
+    {
+        Assert.False(LinkUrl.TryNormalize(input, out _, out var error));
+
+        Assert.Contains("user name", error);
+    }
+
+    [Theory]
+    [InlineData("https://example.com/\u202egpj.exe")]
+    [InlineData("https://example.com/a\u200bb")]
+    [InlineData("https://example.com/a\u2028b")]
+    [InlineData("https://example.com/a\tb")]
+    [InlineData("https://exam\u00adple.com/")]
+    public void TryNormalize_CharactersThatAreNotSeen_IsRefused(string input) =>
+        Assert.False(LinkUrl.TryNormalize(input, out _, out _));
+
+    [Theory]
+    [InlineData("https://pаypal.com/")]
+    [InlineData("https://xn--pypal-4ve.com/")]
+    [InlineData("https://www.gοοgle.com/")]
+    public void TryNormalize_HostOfMixedScripts_IsRefusedAndShownInAscii(string input)
+    {
+        Assert.False(LinkUrl.TryNormalize(input, out _, out var error));
+
+        Assert.Contains("'xn--", error);
     }
 }

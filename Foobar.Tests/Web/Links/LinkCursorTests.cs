@@ -1,6 +1,6 @@
 using Foobar.Web.Links;
 
-namespace Foobar.Tests.Web;
+namespace Foobar.Tests.Web.Links;
 
 public sealed class LinkCursorTests
 {

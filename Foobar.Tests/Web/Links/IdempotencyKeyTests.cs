@@ -1,6 +1,6 @@
 using Foobar.Web.Links;
 
-namespace Foobar.Tests.Web;
+namespace Foobar.Tests.Web.Links;
 
 public sealed class IdempotencyKeyTests
 {
@@ -48,6 +48,7 @@ public sealed class IdempotencyKeyTests
         Assert.Equal(key, IdempotencyKey.OfForm("field", "https://a.example/", null));
         Assert.NotEqual(key, IdempotencyKey.OfForm("field", "https://b.example/", null));
         Assert.NotEqual(key, IdempotencyKey.OfForm("field", "https://a.example/", "alias"));
+        Assert.NotEqual(key, IdempotencyKey.OfForm("field", "https://a.example/", null, "2030-01-01"));
         Assert.NotEqual(key, IdempotencyKey.OfForm("other", "https://a.example/", null));
         Assert.NotEqual(IdempotencyKey.OfForm("", "https://a.example/", null), IdempotencyKey.OfForm(null, "https://a.example/", null));
         Assert.True(IdempotencyKey.TryParse(key, out _));
