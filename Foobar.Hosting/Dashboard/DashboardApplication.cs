@@ -74,6 +74,7 @@ internal static class DashboardApplication
         services.AddSingleton(new BrowserToken(options.Token));
         services.AddSingleton<SecretValues>();
         services.AddSingleton<ResourceDirectory>();
+        services.AddSingleton<AllConsoleLogs>();
     }
 
     private sealed class NoLifetime : IHostLifetime
