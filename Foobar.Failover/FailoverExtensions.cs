@@ -1,11 +1,10 @@
+using Foobar.Failover.Http;
 using Foobar.Failover.Kubernetes;
 using Foobar.Failover.Leadership;
 using Foobar.Failover.Management;
 using Foobar.Failover.Telemetry;
 using Foobar.Failover.Witness;
 using Microsoft.Extensions.Options;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 
 namespace Foobar.Failover;
 
@@ -35,7 +34,7 @@ internal static class FailoverExtensions
         builder.Services.AddHostedService(services => services.GetRequiredService<FailoverManager>());
         builder.Services.AddHealthChecks().AddCheck<ManagerHealthCheck>("manager");
 
-        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(FailoverTelemetry.Name));
-        builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(FailoverTelemetry.Name));
+        // Those who show the topology ask for it twice a second.
+        builder.Services.Configure<TracingOptions>(tracing => tracing.UntracedPaths.Add(TopologyEndpoints.Path));
     }
 }

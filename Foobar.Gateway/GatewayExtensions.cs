@@ -60,7 +60,6 @@ internal static class GatewayExtensions
         // What HttpClient counts for each request, the gateway's own metrics say by destination without being asked by one; and
         // every request matches the one route.
         builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics
-            .AddMeter(RefusalWriter.MeterName)
             .AddView("http.client.*", MetricStreamConfiguration.Drop)
             .AddView("aspnetcore.routing.*", MetricStreamConfiguration.Drop));
 

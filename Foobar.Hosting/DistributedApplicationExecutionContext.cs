@@ -1,3 +1,5 @@
+using Foobar.Hosting.Dashboard.Otlp;
+
 namespace Aspire.Hosting;
 
 /// <summary>Whether the application runs or is published.</summary>
@@ -12,6 +14,9 @@ public class DistributedApplicationExecutionContext(DistributedApplicationOperat
 
     /// <summary>Whether the application is published.</summary>
     public bool IsPublishMode => Operation == DistributedApplicationOperation.Publish;
+
+    /// <summary>Where resources send their telemetry; null when nobody receives it here.</summary>
+    internal OtlpCollector? Collector { get; set; }
 }
 
 /// <summary>What is done with the application model.</summary>

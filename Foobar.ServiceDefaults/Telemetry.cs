@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -13,22 +14,34 @@ namespace Foobar.ServiceDefaults;
 /// </summary>
 internal static class Telemetry
 {
+    // All sources and meters of this system's own have its name in front.
+    private const string OwnSources = "Foobar.*";
+    private const string SemanticConventions = "OTEL_SEMCONV_STABILITY_OPT_IN";
+
+    // OpenTelemetry's for requests, and finer below 5 ms, where most of a local network's are.
+    private static readonly double[] s_requestSeconds =
+        [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         // What ASP.NET Core knows of a request, as the semantic conventions name it; off unless asked for in .NET 10.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+        PreferStableNames();
 
         builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics
             .AddAspNetCoreInstrumentation()
             .AddHttpClientInstrumentation()
-            .AddRuntimeInstrumentation());
+            .AddRuntimeInstrumentation()
+            .AddMeter(OwnSources)
+            .AddView("http.server.request.duration", new ExplicitBucketHistogramConfiguration { Boundaries = s_requestSeconds }));
 
         // ASP.NET Core's own source, and not the instrumentation package: that has an activity made for each request, also
         // for those that are not sampled.
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing
-            .AddSource(builder.Environment.ApplicationName)
+            .AddSource(OwnSources)
             .AddSource("Microsoft.AspNetCore")
-            .AddProcessor(new ProbeFilter())
+            .AddSource("MySqlConnector")
+            .AddProcessor(services => new BackgroundFilter(services.GetRequiredService<IOptions<TracingOptions>>().Value))
             .AddHttpClientInstrumentation(options =>
                 options.FilterHttpRequestMessage = request => !HealthEndpoints.IsProbe(request.RequestUri?.AbsolutePath)));
 
@@ -46,5 +59,14 @@ internal static class Telemetry
             .WithMetrics()
             .WithTracing()
             .UseOtlpExporter();
+    }
+
+    // MySqlConnector asks the environment alone which names its spans are to have; its default are those that are given up.
+    private static void PreferStableNames()
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(SemanticConventions)))
+        {
+            Environment.SetEnvironmentVariable(SemanticConventions, "database");
+        }
     }
 }

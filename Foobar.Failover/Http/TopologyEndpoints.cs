@@ -7,12 +7,15 @@ namespace Foobar.Failover.Http;
 /// <summary>What people and the dashboard ask of the manager.</summary>
 internal static class TopologyEndpoints
 {
+    /// <summary>Where the topology is asked for.</summary>
+    public const string Path = "/topology";
+
     private static readonly TimeSpan s_switchover = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(20);
 
     public static void MapTopology(this WebApplication app)
     {
-        app.MapGet("/topology", (FailoverManager manager) => Answer(manager));
+        app.MapGet(Path, (FailoverManager manager) => Answer(manager));
         app.MapPost("/switchover", SwitchOverAsync);
         app.MapPost("/rejoin", Rejoin);
     }

@@ -1,10 +1,11 @@
 using Foobar.Failover.Actions;
 using Foobar.Failover.Decisions;
+using Foobar.Failover.Telemetry;
 
 namespace Foobar.Failover.Management;
 
 /// <summary>A clone takes as long as its data: it goes on beside the manager, who leaves the node alone meanwhile.</summary>
-internal sealed class Cloning(FailoverActions actions, Action ended)
+internal sealed class Cloning(FailoverActions actions, FailoverTelemetry telemetry, Action ended)
 {
     // After one that failed, the other node may need a moment too.
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
@@ -25,6 +26,7 @@ internal sealed class Cloning(FailoverActions actions, Action ended)
 
     private async Task RunAsync(Decision decision, CancellationToken cancellationToken)
     {
+        using var span = telemetry.StartStep(decision);
         try
         {
             await actions.TakeAsync(decision, cancellationToken);
@@ -33,6 +35,7 @@ internal sealed class Cloning(FailoverActions actions, Action ended)
         catch (Exception e)
         {
             _failure = e.Message;
+            span.Fail(e.Message);
             await Task.Delay(s_pause, CancellationToken.None);
         }
         finally

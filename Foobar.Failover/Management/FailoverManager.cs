@@ -67,7 +67,7 @@ internal sealed partial class FailoverManager : BackgroundService
         _heart = new(time);
         _observer = new(_nodes, _heart, time);
         _actions = new(_nodes, witness, options.Value.ReplicationPassword, options.Value.Database);
-        _cloning = new(_actions, _news.Give);
+        _cloning = new(_actions, telemetry, _news.Give);
     }
 
     public Requests Requests { get; }

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Foobar.Gateway.Status;
-using OpenTelemetry.Metrics;
 
 namespace Foobar.Gateway.Statistics;
 
@@ -15,6 +14,5 @@ internal static class StatisticsExtensions
         services.AddSingleton<DestinationConditions>();
         services.AddSingleton<GatewayMetrics>();
         services.AddHostedService<StatisticsSampler>();
-        services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(GatewayMetrics.MeterName));
     }
 }

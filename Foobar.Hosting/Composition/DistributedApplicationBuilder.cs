@@ -4,6 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Pipelines;
 using Foobar.Hosting.Dashboard;
+using Foobar.Hosting.Dashboard.Telemetry;
 using Foobar.Hosting.Orchestration;
 using Foobar.Hosting.Orchestration.Console;
 using Foobar.Hosting.Orchestration.Endpoints;
@@ -150,6 +151,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Services.AddSingleton<InstanceRunner>();
         Services.AddSingleton<EndpointAllocator>();
         Services.AddSingleton<ReadyEvents>();
+        Services.AddSingleton(services => new TelemetryStore(TelemetryLimits.From(services.GetRequiredService<IConfiguration>()), TimeProvider.System));
         Services.AddHostedService<DashboardServer>();
         Services.AddHostedService<ConsoleReporter>();
         Services.AddHostedService<HealthMonitor>();

@@ -2,6 +2,9 @@ using Aspire.Hosting.ApplicationModel;
 using Foobar.Hosting.Dashboard.ConsoleLogs;
 using Foobar.Hosting.Dashboard.Resources;
 using Foobar.Hosting.Dashboard.Security;
+using Foobar.Hosting.Dashboard.Telemetry;
+using Foobar.Hosting.Dashboard.Telemetry.Overview;
+using Foobar.Hosting.Dashboard.Telemetry.Traces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting;
@@ -47,6 +50,7 @@ internal static class DashboardApplication
         app.MapResources();
         app.MapResourceCommands();
         app.MapConsoleLogs();
+        app.MapTelemetry();
         return app;
     }
 
@@ -63,7 +67,6 @@ internal static class DashboardApplication
             hosts.AllowEmptyHosts = false;
         });
 
-        // Signals belong to the application host; a second console lifetime would answer Ctrl+C too.
         services.AddSingleton<IHostLifetime, NoLifetime>();
         services.AddSingleton(engine.GetRequiredService<ILoggerFactory>());
         services.AddSingleton(engine.GetRequiredService<DistributedApplicationModel>());
@@ -74,12 +77,11 @@ internal static class DashboardApplication
         services.AddSingleton(new BrowserToken(options.Token));
         services.AddSingleton<SecretValues>();
         services.AddSingleton<ResourceDirectory>();
-    }
-
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        services.AddSingleton<AllConsoleLogs>();
+        services.AddSingleton(engine.GetRequiredService<TelemetryStore>());
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<PeerNames>();
+        services.AddSingleton<DatabaseReader>();
+        services.AddSingleton<OverviewReader>();
     }
 }

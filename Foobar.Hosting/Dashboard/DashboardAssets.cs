@@ -13,6 +13,23 @@ internal static class DashboardAssets
 
     private static readonly EmbeddedFileProvider s_files = new(typeof(DashboardAssets).Assembly, $"{typeof(DashboardAssets).Namespace}.Assets");
 
+    private static readonly string[] s_pages =
+    [
+        "/",
+        "/overview",
+        "/consolelogs",
+        "/consolelogs/resource/{name}",
+        "/structuredlogs",
+        "/structuredlogs/resource/{name}",
+        "/traces",
+        "/traces/resource/{name}",
+        "/traces/detail/{id}",
+        "/metrics",
+        "/metrics/resource/{name}",
+        "/metrics/meter/{meter}/instrument/{instrument}",
+        "/metrics/resource/{name}/meter/{meter}/instrument/{instrument}",
+    ];
+
     // Revalidated each time: after an update nobody may see old scripts against a new API.
     public static void UseDashboardAssets(this IApplicationBuilder app) => app.UseStaticFiles(new StaticFileOptions
     {
@@ -24,7 +41,7 @@ internal static class DashboardAssets
     /// <summary>The addresses that people see; which page to show is decided in the browser.</summary>
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
-        foreach (var pattern in (string[])["/", "/consolelogs", "/consolelogs/resource/{name}"])
+        foreach (var pattern in s_pages)
         {
             routes.MapGet(pattern, () => TypedResults.Stream(s_files.GetFileInfo("index.html").CreateReadStream(), "text/html; charset=utf-8"));
         }

@@ -33,7 +33,7 @@ internal sealed record DashboardOptions(Uri Url, string Token)
             : throw new DistributedApplicationException($"The dashboard cannot listen on '{configured}': it needs an http URL of this machine. Set ASPNETCORE_URLS to one such as {DefaultUrl}, or leave it out.");
     }
 
-    private static bool IsLoopback(Uri url) => url.IsLoopback || url.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+    public static bool IsLoopback(Uri url) => url.IsLoopback || url.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
     private static string? First(IConfiguration configuration, string[] keys) => keys.Select(key => configuration[key]).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 }

@@ -167,7 +167,8 @@ download() {
   echo "Fetching $count packages, $(sed -nE 's/^Need to get (.*) of archives.*/\1/p' <<< "$summary")" >&2
   private_apt get install --download-only -y "$@" |
     awk -v count="$count" '/^Get:/ { sub(/^Get:/, "", $1); sub(/^.*\[/, "", $0); sub(/\].*/, "", $0)
-      n++; if (n % 10 == 0 || n == count) { print "Fetched " n " of " count " packages"; fflush() } }' >&2 ||
+      n++; tenth = int(10 * n / count)
+      if (tenth != told) { told = tenth; print "Fetched " int(100 * n / count) " %, " n " of " count " packages"; fflush() } }' >&2 ||
     fail "$(last_error)"
 }
 

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Foobar.Hosting.Dashboard.ConsoleLogs;
 
-/// <summary>The console log of a resource, live and as a file.</summary>
+/// <summary>The console log of a resource, or of all, live and as a file.</summary>
 internal static class ConsoleLogEndpoints
 {
     // Keeps a single message small enough to be parsed between two frames.
@@ -21,6 +21,9 @@ internal static class ConsoleLogEndpoints
     {
         routes.MapGet("/api/resources/{id}/console/stream", Stream);
         routes.MapGet("/api/resources/{id}/console/download", DownloadAsync);
+        routes.MapGet("/api/console/stream", (AllConsoleLogs logs, IHostApplicationLifetime lifetime) =>
+            TypedResults.ServerSentEvents(WatchAllAsync(logs, lifetime.ApplicationStopping)));
+        routes.MapGet("/api/console/download", DownloadAllAsync);
     }
 
     private static IResult Stream(
@@ -48,6 +51,19 @@ internal static class ConsoleLogEndpoints
         }
     }
 
+    // A connection that begins anew begins at the beginning: its name tells the reader to forget what it had.
+    private static async IAsyncEnumerable<SseItem<IReadOnlyList<ConsoleLineView>>> WatchAllAsync(AllConsoleLogs logs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var connection = Guid.NewGuid().ToString("N");
+        await foreach (var batch in logs.WatchAsync(cancellationToken).PacedAsync(cancellationToken))
+        {
+            foreach (var lines in batch.Chunk(LinesPerMessage))
+            {
+                yield return new(lines, "lines") { EventId = connection };
+            }
+        }
+    }
+
     private static async Task<IResult> DownloadAsync(ResourceDirectory resources, ResourceLoggerService loggers, string id)
     {
         if (!resources.TryGet(id, out var state))
@@ -65,5 +81,16 @@ internal static class ConsoleLogEndpoints
         }
 
         return TypedResults.File(Encoding.UTF8.GetBytes(text.ToString()), "text/plain; charset=utf-8", $"{state.ResourceId}.log");
+    }
+
+    private static async Task<IResult> DownloadAllAsync(AllConsoleLogs logs, ApplicationView application)
+    {
+        var text = new StringBuilder();
+        foreach (var line in await logs.ReadAsync())
+        {
+            text.Append(line.Resource).Append(' ').Append(line.Text).Append('\n');
+        }
+
+        return TypedResults.File(Encoding.UTF8.GetBytes(text.ToString()), "text/plain; charset=utf-8", $"{application.Name}.log");
     }
 }

@@ -25,6 +25,9 @@ internal sealed record ResourceView
 
     public string? Health { get; init; }
 
+    /// <summary>Whether it has been healthy since it was started: before that, a failing check is no news.</summary>
+    public bool IsReady { get; init; }
+
     public int? ExitCode { get; init; }
 
     public DateTime? CreatedAt { get; init; }

@@ -27,6 +27,7 @@ internal static class ResourceViewMapper
             State = snapshot.State?.Text,
             StateStyle = snapshot.State?.Style,
             Health = snapshot.HealthStatus?.ToString(),
+            IsReady = snapshot.Ready is not null,
             ExitCode = snapshot.ExitCode,
             CreatedAt = snapshot.CreationTimeStamp,
             StartedAt = snapshot.StartTimeStamp,

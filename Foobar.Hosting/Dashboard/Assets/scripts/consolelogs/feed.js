@@ -4,7 +4,7 @@ import { LogLines } from './lines.js';
 
 const CAPACITY = 50_000;
 
-/** The log of one resource as it comes in. While paused, what is shown stands still and new lines wait. */
+/** The log of one resource, or of all, as it comes in. While paused, what is shown stands still and new lines wait. */
 export class ConsoleFeed {
   #lines = new LogLines(CAPACITY);
   #waiting = [];
@@ -35,20 +35,18 @@ export class ConsoleFeed {
     return this.#waiting.length;
   }
 
-  /** Follows the log of a resource; null for none. */
+  /** Follows the log of a resource; null for those of all. */
   open(id) {
     this.close();
     this.#reset();
-    if (id !== null) {
-      this.#stream = new LiveStream(
-        () => `${apiUrl('resources', id, 'console', 'stream')}?after=${encodeURIComponent(this.#position)}`,
-        { lines: (lines, position) => this.#received(lines, position) },
-        (status) => {
-          this.isLost = status === 'lost';
-          this.#onChange();
-        });
-    }
-
+    const address = id === null ? apiUrl('console', 'stream') : apiUrl('resources', id, 'console', 'stream');
+    this.#stream = new LiveStream(
+      () => `${address}?after=${encodeURIComponent(this.#position)}`,
+      { lines: (lines, position) => this.#received(lines, position) },
+      (status) => {
+        this.isLost = status === 'lost';
+        this.#onChange();
+      });
     this.#onChange();
   }
 
@@ -82,7 +80,7 @@ export class ConsoleFeed {
   }
 
   #received(lines, position) {
-    // The part before the colon names the run of the application host: a new run is a new log.
+    // The part before the colon names the run of the application host, or the connection: another is a new log.
     if (position.split(':')[0] !== this.#position.split(':')[0]) {
       this.#reset();
     }

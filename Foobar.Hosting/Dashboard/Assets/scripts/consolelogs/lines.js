@@ -3,11 +3,11 @@ import { stripAnsi } from './ansi.js';
 // Trimmed in blocks: moving the whole array for each new line would cost more than the lines themselves.
 const TRIM_BLOCK = 5_000;
 
-/** The lines of a log, bounded, and those of them that match a filter. */
+/** The lines of a log, or of several in one, bounded, and those of them that match a filter. */
 export class LogLines {
   #capacity;
   #all = [];
-  #lastNumber = 0;
+  #lastNumbers = new Map();
   #filter = '';
 
   /** Those that match the filter. */
@@ -23,13 +23,14 @@ export class LogLines {
 
   /** Adds lines as they come from the server. A number that was skipped becomes a line that says so. */
   append(received) {
-    for (const { number, text, isError } of received) {
-      if (this.#lastNumber > 0 && number > this.#lastNumber + 1) {
-        this.#add({ gap: number - this.#lastNumber - 1, length: 1 });
+    for (const { number, text, isError, resource } of received) {
+      const last = this.#lastNumbers.get(resource) ?? 0;
+      if (last > 0 && number > last + 1) {
+        this.#add({ gap: number - last - 1, resource, length: 1 });
       }
 
-      this.#lastNumber = number;
-      this.#add(toLine(number, text, isError));
+      this.#lastNumbers.set(resource, number);
+      this.#add(toLine(number, text, isError, resource));
     }
 
     this.#trim();
@@ -48,7 +49,7 @@ export class LogLines {
   /** Forgets everything, as for another log. */
   reset() {
     this.clear();
-    this.#lastNumber = 0;
+    this.#lastNumbers.clear();
   }
 
   #add(line) {
@@ -59,7 +60,7 @@ export class LogLines {
   }
 
   #matches(line) {
-    return this.#filter === '' || (line.text !== undefined && stripAnsi(line.text).toLowerCase().includes(this.#filter));
+    return this.#filter === '' || (line.text !== undefined && `${line.resource ?? ''} ${stripAnsi(line.text)}`.toLowerCase().includes(this.#filter));
   }
 
   #trim() {
@@ -73,8 +74,8 @@ export class LogLines {
   }
 }
 
-function toLine(number, content, isError) {
+function toLine(number, content, isError, resource) {
   const space = content.indexOf(' ');
   const text = content.slice(space + 1);
-  return { number, time: content.slice(0, space), text, length: stripAnsi(text).length, isError };
+  return { number, time: content.slice(0, space), text, length: stripAnsi(text).length, isError, resource };
 }

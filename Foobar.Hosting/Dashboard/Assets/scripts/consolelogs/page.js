@@ -4,6 +4,7 @@ import { oncePerFrame } from '../core/frame.js';
 import { consoleLogsAddress, stateBadge } from '../resources/parts.js';
 import { describeState } from '../resources/state.js';
 import { isParameter } from '../resources/types.js';
+import { resourceStyle } from '../telemetry/palette.js';
 import { ConsoleFeed } from './feed.js';
 import { toolbar } from './toolbar.js';
 import { LogViewport } from './viewport.js';
@@ -12,7 +13,7 @@ import { LogViewport } from './viewport.js';
 const TIMESTAMPS = { key: 'consolelogs.timestamps', isOnAtFirst: () => !isNarrow() };
 const WRAP = { key: 'consolelogs.wrap', isOnAtFirst: () => isNarrow() };
 
-/** The console logs page: /consolelogs/resource/web-1?filter=text */
+/** The console logs page: /consolelogs for all, /consolelogs/resource/web-1?filter=text for one. */
 export class ConsoleLogsPage {
   #router;
   #store;
@@ -22,7 +23,7 @@ export class ConsoleLogsPage {
   #overlay = document.createElement('div');
   #status = document.createElement('div');
   #root = document.createElement('div');
-  #resource = null;
+  #resource;
   #filter = '';
   #update = oncePerFrame(() => this.#render());
   #unsubscribe;
@@ -32,14 +33,14 @@ export class ConsoleLogsPage {
     this.#store = store;
     this.#build(host);
     this.#feed = new ConsoleFeed(() => this.#changed());
-    this.#unsubscribe = store.subscribe(() => this.#resourcesChanged());
+    this.#unsubscribe = store.subscribe(this.#update);
   }
 
   show(route) {
     this.#filter = route.query.get('filter') ?? '';
     this.#feed.setFilter(this.#filter);
     this.#open(route.params.name ?? null);
-    this.#resourcesChanged();
+    this.#update();
   }
 
   dispose() {
@@ -51,8 +52,8 @@ export class ConsoleLogsPage {
 
   #build(host) {
     this.#root.className = 'console';
-    this.#toolbar.className = 'console-toolbar';
-    this.#status.className = 'console-status';
+    this.#toolbar.className = 'toolbar';
+    this.#status.className = 'status-bar';
     const frame = document.createElement('div');
     frame.className = 'log-frame';
     const log = document.createElement('div');
@@ -64,7 +65,7 @@ export class ConsoleLogsPage {
     frame.append(log, this.#overlay);
     this.#root.append(this.#toolbar, frame, this.#status);
     host.append(this.#root);
-    this.#viewport = new LogViewport(log, () => this.#followingChanged());
+    this.#viewport = new LogViewport(log, () => this.#followingChanged(), (name) => resourceStyle(this.#resources, name));
     this.#applyPreferences();
   }
 
@@ -78,16 +79,6 @@ export class ConsoleLogsPage {
       this.#feed.open(id);
       this.#viewport.follow(true);
     }
-  }
-
-  // Without a resource in the address the first one is shown, as soon as there is one.
-  #resourcesChanged() {
-    const [first] = this.#resources;
-    if (!this.#resource && first) {
-      this.#router.navigate(consoleLogsAddress(first.id) + location.search, { replace: true });
-    }
-
-    this.#update();
   }
 
   #followingChanged() {
@@ -112,7 +103,7 @@ export class ConsoleLogsPage {
   }
 
   #render() {
-    const resource = this.#store.get(this.#resource);
+    const resource = this.#resource && this.#store.get(this.#resource);
     render(this.#toolbar, toolbar({
       resources: this.#resources,
       selected: this.#resource,
@@ -121,8 +112,8 @@ export class ConsoleLogsPage {
       areTimestampsShown: isOn(TIMESTAMPS),
       areLinesWrapped: isOn(WRAP),
       isFollowing: this.#viewport.isFollowing,
-      downloadUrl: this.#resource && apiUrl('resources', this.#resource, 'console', 'download'),
-      onSelect: (id) => this.#router.navigate(consoleLogsAddress(id) + location.search),
+      downloadUrl: this.#resource ? apiUrl('resources', this.#resource, 'console', 'download') : apiUrl('console', 'download'),
+      onSelect: (id) => this.#router.navigate((id === null ? '/consolelogs' : consoleLogsAddress(id)) + location.search),
       onFilter: (filter) => this.#router.setQuery({ filter }, { replace: true }),
       onTimestamps: () => this.#toggle(TIMESTAMPS),
       onWrap: () => this.#toggle(WRAP),

@@ -1,5 +1,6 @@
 import { h, render } from '../core/view.js';
 import { oncePerFrame } from '../core/frame.js';
+import { withLinks } from '../core/links.js';
 import { formatPreciseClock } from '../core/time.js';
 import { parseAnsi } from './ansi.js';
 import { RowIndex } from './rows.js';
@@ -15,15 +16,19 @@ export class LogViewport {
   #rows = document.createElement('div');
   #resized = new ResizeObserver(() => this.measure());
   #isWrapping = false;
+  #isOfSeveral = false;
   #columns = Infinity;
   #isFollowing = true;
   #onFollowingChange;
+  #styleOf;
 
   /** Draws what changed, at the next frame. */
   update = oncePerFrame(() => this.#draw());
 
-  constructor(element, onFollowingChange) {
+  /** @param styleOf gives the colour of a resource, where the lines of several are shown */
+  constructor(element, onFollowingChange, styleOf) {
     this.element = element;
+    this.#styleOf = styleOf;
     this.#onFollowingChange = onFollowingChange;
     this.#sizer.className = 'log-sizer';
     this.#rows.className = 'log-rows';
@@ -44,6 +49,11 @@ export class LogViewport {
   /** Shows other lines. */
   show(lines) {
     this.#lines = lines;
+    if (Boolean(lines[0]?.resource) !== this.#isOfSeveral) {
+      this.#isOfSeveral = !this.#isOfSeveral;
+      this.measure();
+    }
+
     this.update();
   }
 
@@ -56,7 +66,7 @@ export class LogViewport {
 
   /** Finds out anew how many characters fit into a row. */
   measure() {
-    this.#columns = this.#isWrapping ? columnsOf(this.#sizer) : Infinity;
+    this.#columns = this.#isWrapping ? columnsOf(this.#sizer, this.#isOfSeveral) : Infinity;
     this.update();
   }
 
@@ -101,14 +111,14 @@ export class LogViewport {
     const first = index.lineAt(Math.max(0, topRow - OVERSCAN));
     const last = index.lineAt(bottomRow + OVERSCAN);
     this.#rows.style.transform = `translateY(${index.startOf(first) * ROW_HEIGHT}px)`;
-    render(this.#rows, this.#lines.slice(first, last + 1).map(rowView));
+    render(this.#rows, this.#lines.slice(first, last + 1).map((line) => rowView(line, this.#styleOf)));
   }
 }
 
 // A line of one character is laid out like any other, and its room compared with the character's width.
-function columnsOf(sizer) {
+function columnsOf(sizer, isOfSeveral) {
   const probe = document.createElement('div');
-  render(probe, rowView({ number: 0, time: new Date().toISOString(), text: '0', isError: false }));
+  render(probe, rowView({ number: 0, time: new Date().toISOString(), text: '0', isError: false, resource: isOfSeveral && 'x' }, () => ''));
   sizer.append(probe);
   const text = probe.querySelector('.log-text');
   const range = document.createRange();
@@ -118,14 +128,14 @@ function columnsOf(sizer) {
   return Math.max(1, columns);
 }
 
-function rowView(line) {
+function rowView(line, styleOf) {
   if (line.gap) {
-    return h('div', { class: 'log-row log-gap' }, `… ${line.gap.toLocaleString()} lines came faster than they could be sent`);
+    return h('div', { class: 'log-row log-gap' }, `… ${line.gap.toLocaleString()} lines ${line.resource ? `of ${line.resource} ` : ''}came faster than they could be sent`);
   }
 
   // Standard error is marked, not coloured: many programs write all of their log there.
   return h('div', { class: `log-row ${line.isError ? 'is-stderr' : ''}`, title: line.isError ? 'Standard error' : null },
-    h('span', { class: 'log-number' }, line.number),
+    line.resource ? h('span', { class: `log-resource ${styleOf(line.resource)}`, title: line.resource }, line.resource) : h('span', { class: 'log-number' }, line.number),
     h('time', { class: 'log-time', datetime: line.time, title: line.time }, formatPreciseClock(new Date(line.time))),
-    h('span', { class: 'log-text' }, parseAnsi(line.text).map(({ text, classes }) => (classes ? h('span', { class: classes }, text) : text))));
+    h('span', { class: 'log-text' }, parseAnsi(line.text).map(({ text, classes }) => (classes ? h('span', { class: classes }, withLinks(text)) : withLinks(text)))));
 }

@@ -1,5 +1,10 @@
-/** A request that the server refused; the message is for people. */
-export class ApiError extends Error {}
+/** A request that the server refused; the message is for people. The status is undefined where there was no answer. */
+export class ApiError extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /** Gets JSON. */
 export function getJson(url) {
@@ -31,7 +36,7 @@ async function request(url, init) {
 
   const body = await response.json().catch(() => null);
   if (!response.ok) {
-    throw new ApiError(body?.detail ?? body?.title ?? `The application host answered ${response.status}.`);
+    throw new ApiError(body?.detail ?? body?.title ?? `The application host answered ${response.status}.`, response.status);
   }
 
   return body;

@@ -27,7 +27,7 @@ export class Router {
     this.#notify();
   }
 
-  /** Changes parts of the query; null removes one. */
+  /** Changes parts of the query; null removes one, a list sets one several times. */
   setQuery(changes, options) {
     this.navigate(withQuery(changes), options);
   }
@@ -53,14 +53,15 @@ export class Router {
   }
 }
 
-/** The present address with parts of its query changed; null removes one. */
+/** The present address with parts of its query changed; null removes one, a list sets one several times. */
 export function withQuery(changes) {
   const query = new URLSearchParams(location.search);
   for (const [name, value] of Object.entries(changes)) {
-    if (value === null || value === '') {
-      query.delete(name);
-    } else {
-      query.set(name, value);
+    query.delete(name);
+    for (const each of [value].flat()) {
+      if (each !== null && each !== '') {
+        query.append(name, each);
+      }
     }
   }
 

@@ -14,6 +14,11 @@ export function formatPreciseClock(date) {
   return `${clock.format(date)}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }
 
+/** How long ago something was, in its largest unit. */
+export function formatAge(milliseconds) {
+  return `${formatDuration(milliseconds).split(' ').slice(0, 2).join(' ')} ago`;
+}
+
 /** A duration in its two largest units. */
 export function formatDuration(milliseconds) {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));

@@ -2,7 +2,7 @@
 // so that focus, selection and scroll positions survive live updates.
 
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
-const SVG_TAGS = new Set(['svg', 'path']);
+const SVG_TAGS = new Set(['svg', 'g', 'path', 'line', 'rect', 'circle', 'text', 'defs', 'marker']);
 
 // What people may have changed is compared with the element, not with the last view.
 const LIVE_PROPERTIES = new Set(['value', 'checked']);

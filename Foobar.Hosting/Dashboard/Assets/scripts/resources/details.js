@@ -3,7 +3,16 @@ import { icon } from '../core/icons.js';
 import { formatDuration, formatFull } from '../core/time.js';
 import { consoleLogsAddress, stateBadge, typeIcon, urlLink } from './parts.js';
 import { describeReport, describeState } from './state.js';
+import { metricsAddress, structuredLogsAddress, tracesAddress } from '../telemetry/addresses.js';
 import { propertyTitle } from './types.js';
+
+// What else there is to see of a resource.
+const LINKS = [
+  ['logs', 'Console logs', consoleLogsAddress],
+  ['structuredlogs', 'Structured logs', structuredLogsAddress],
+  ['traces', 'Traces', tracesAddress],
+  ['metrics', 'Metrics', metricsAddress],
+];
 
 const HEALTH_TONES = { Healthy: 'ok', Degraded: 'warn', Unhealthy: 'bad' };
 
@@ -17,7 +26,7 @@ export function detailsPanel(resource, { onClose, commands, values, now }) {
       h('button', { class: 'button button-quiet button-icon', 'aria-label': 'Close details', title: 'Close (Escape)', onclick: onClose }, icon('close'))),
     h('div', { class: 'details-actions' },
       resource.commands.map((command) => commands.button(resource, command, { isSmall: false })),
-      h('a', { class: 'button', href: consoleLogsAddress(resource.id) }, icon('logs'), 'Console logs')),
+      LINKS.map(([name, text, address]) => h('a', { key: name, class: 'button', href: address(resource.id) }, icon(name), text))),
     section('Overview', h('dl', { class: 'facts' }, overview(resource, now))),
     resource.urls.length > 0 && section('URLs', h('dl', { class: 'facts' }, resource.urls.map(urlFact))),
     resource.healthReports.length > 0 && section('Health', resource.healthReports.map(healthReport)),

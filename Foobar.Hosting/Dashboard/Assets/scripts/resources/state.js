@@ -35,6 +35,10 @@ export function describeState(resource) {
     return { tone: 'busy', text, detail: 'Health not known yet' };
   }
 
+  if (!resource.isReady) {
+    return { tone: 'busy', text, detail: `Not healthy yet: ${describeReport(failing)}` };
+  }
+
   return { tone: resource.health === 'Degraded' ? 'warn' : 'bad', text: resource.health, detail: describeReport(failing) };
 }
 

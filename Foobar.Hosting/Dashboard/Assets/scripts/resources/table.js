@@ -2,15 +2,17 @@ import { h } from '../core/view.js';
 import { icon } from '../core/icons.js';
 import { withQuery } from '../core/router.js';
 import { formatClock, formatDuration, formatFull } from '../core/time.js';
+import { structuredLogsAddress } from '../telemetry/addresses.js';
 import { consoleLogsAddress, stateBadge, typeIcon, urlLink } from './parts.js';
 import { describeReplicas, describeState } from './state.js';
 import { toRows } from './tree.js';
 import { shortSource } from './types.js';
 
 const MAX_DEPTH = 3;
+const MAX_ERRORS = 99;
 
 /** The table of all resources. */
-export function resourceTable(resources, { selected, onSelect, commands, now }) {
+export function resourceTable(resources, { selected, onSelect, commands, errors, now }) {
   return h('div', { class: 'panel' },
     h('table', { class: 'table', role: 'table', 'aria-label': 'Resources' },
       h('thead', { role: 'rowgroup' },
@@ -19,7 +21,7 @@ export function resourceTable(resources, { selected, onSelect, commands, now }) 
       h('tbody', { role: 'rowgroup' },
         toRows(resources).map((row) => (row.replicas
           ? replicasRow(row)
-          : resourceRow(row, { isSelected: row.resource.id === selected, onSelect, commands, now }))))));
+          : resourceRow(row, { isSelected: row.resource.id === selected, onSelect, commands, errors: errors.of(row.resource.id), now }))))));
 }
 
 function header(text, style) {
@@ -43,7 +45,7 @@ function replicasRow({ key, depth, replicas: [first, ...others] }) {
     cell('column-actions'));
 }
 
-function resourceRow({ key, depth, resource }, { isSelected, onSelect, commands, now }) {
+function resourceRow({ key, depth, resource }, { isSelected, onSelect, commands, errors, now }) {
   const state = describeState(resource);
   const isReplica = resource.replicas > 1;
   return h('tr', {
@@ -56,7 +58,8 @@ function resourceRow({ key, depth, resource }, { isSelected, onSelect, commands,
       typeIcon(resource.type),
       h('div', { class: 'name-text' },
         h('a', { href: withQuery({ resource: resource.id }), 'aria-current': isSelected ? 'true' : null }, resource.id),
-        h('small', null, isReplica ? 'Replica' : resource.type)))),
+        h('small', null, isReplica ? 'Replica' : resource.type)),
+      errors > 0 && errorsLink(resource.id, errors))),
     cell('column-state', stateBadge(state), state.detail && h('span', { class: 'state-detail', title: state.detail }, state.detail)),
     cell('column-started', startedView(resource, now)),
     cell('column-source', !isReplica && sourceView(resource)),
@@ -64,6 +67,11 @@ function resourceRow({ key, depth, resource }, { isSelected, onSelect, commands,
     cell('column-actions', h('div', { class: 'actions' },
       resource.commands.filter((command) => command.isHighlighted).map((command) => commands.button(resource, command, { isSmall: true })),
       h('a', { class: 'button button-quiet button-icon', href: consoleLogsAddress(resource.id), title: 'Console logs', 'aria-label': `Console logs of ${resource.id}` }, icon('logs')))));
+}
+
+function errorsLink(id, errors) {
+  const text = `${errors} ${errors === 1 ? 'error' : 'errors'} logged`;
+  return h('a', { key: 'errors', class: 'badge tone-bad error-count', href: structuredLogsAddress(id, { level: 'Error' }), title: text, 'aria-label': `${text} by ${id}` }, errors > MAX_ERRORS ? `${MAX_ERRORS}+` : errors);
 }
 
 // Neither a link or button in the row, nor the end of selecting text.

@@ -3,11 +3,16 @@ import { icon } from '../core/icons.js';
 import { getJson } from '../core/api.js';
 import { oncePerFrame } from '../core/frame.js';
 import { currentTheme, nextTheme } from './themes.js';
+import { showHelp } from './help.js';
 import { listenToShortcuts } from './shortcuts.js';
 
 const PAGES = [
+  { id: 'overview', icon: 'overview', text: 'Overview', href: '/overview', shortcut: 'o' },
   { id: 'resources', icon: 'resources', text: 'Resources', href: '/', shortcut: 'r' },
   { id: 'consolelogs', icon: 'console', text: 'Console', href: '/consolelogs', shortcut: 'c' },
+  { id: 'structuredlogs', icon: 'structuredlogs', text: 'Structured', href: '/structuredlogs', shortcut: 's' },
+  { id: 'traces', icon: 'traces', text: 'Traces', href: '/traces', shortcut: 't' },
+  { id: 'metrics', icon: 'metrics', text: 'Metrics', href: '/metrics', shortcut: 'm' },
 ];
 
 /** Puts the header and the navigation on the page and keeps them up to date. */
@@ -25,7 +30,7 @@ export function mountShell(router, store) {
 
   router.subscribe(update);
   store.subscribe(update);
-  listenToShortcuts(Object.fromEntries(PAGES.map((page) => [page.shortcut, () => router.navigate(page.href)])));
+  listenToShortcuts({ ...Object.fromEntries(PAGES.map((page) => [page.shortcut, () => router.navigate(page.href)])), '?': () => showHelp(PAGES) });
   getJson('/api/application').then(({ name }) => {
     application = name;
     update();
@@ -39,7 +44,9 @@ function headerView(application, status, onThemeChange) {
       h('img', { src: '/assets/favicon.svg', alt: '', width: 24, height: 24 }),
       application || 'Dashboard'),
     connectionView(status),
+    h('button', { key: 'help', class: 'button button-quiet button-icon', 'aria-label': 'Keys', title: 'Keys (?)', onclick: () => showHelp(PAGES) }, icon('help')),
     h('button', {
+      key: 'theme',
       class: 'button button-quiet button-icon',
       'aria-label': `Theme: ${theme}. Change it.`,
       title: `Theme: ${theme}`,

@@ -1,0 +1,13 @@
+namespace Foobar.Tests.Hosting.Dashboard.Browser;
+
+/// <summary>The dashboard of an application without resources, started once for all tests of a class.</summary>
+public sealed class EmptyDashboard : IAsyncLifetime
+{
+    private TestDashboard? _dashboard;
+
+    public Uri LoginUrl => _dashboard?.LoginUrl ?? throw new InvalidOperationException("The dashboard is not started.");
+
+    public async ValueTask InitializeAsync() => _dashboard = await TestDashboard.StartAsync();
+
+    public ValueTask DisposeAsync() => _dashboard?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
