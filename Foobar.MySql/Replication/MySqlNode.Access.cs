@@ -13,12 +13,17 @@ public sealed partial class MySqlNode
 
     /// <summary>
     /// Lets applications write. Both in one statement: a server that was restarted since it was prepared has forgotten what
-    /// its commits have to wait for.
+    /// its commits have to wait for. The node must not be closing itself at the time, which ends that wait on its way.
     /// </summary>
     /// <param name="waitForAcknowledgement">Whether each commit waits for a replica's acknowledgement.</param>
     /// <param name="cancellationToken">Ends the wait early.</param>
+    /// <exception cref="MySqlException">The node does not answer or refuses, or is closing itself.</exception>
     public Task OpenAsync(bool waitForAcknowledgement, CancellationToken cancellationToken) => ChangeAsync(
-        $"SET GLOBAL rpl_semi_sync_source_enabled = {(waitForAcknowledgement ? "ON" : "OFF")}, GLOBAL offline_mode = OFF, GLOBAL read_only = OFF",
+        $"""
+        SET GLOBAL rpl_semi_sync_source_enabled = IF({SelfFence.Hold}, '{(waitForAcknowledgement ? "ON" : "OFF")}', 'of a node that is closing itself'),
+            GLOBAL offline_mode = OFF, GLOBAL read_only = OFF, GLOBAL event_scheduler = ON;
+        DO {SelfFence.Release}
+        """,
         cancellationToken);
 
     /// <summary>
@@ -26,7 +31,7 @@ public sealed partial class MySqlNode
     /// (<c>ER_LOCK_WAIT_TIMEOUT</c>). Applications keep their connections.
     /// </summary>
     public Task CloseAsync(CancellationToken cancellationToken) =>
-        ChangeAsync($"{BoundedLockWait} SET GLOBAL super_read_only = ON", cancellationToken);
+        ChangeAsync($"{BoundedLockWait} SET GLOBAL super_read_only = ON; {SelfFence.Stop}", cancellationToken);
 
     /// <summary>
     /// Cuts all applications off at once, then closes the node. The order is what makes it safe: a commit that waits for an
@@ -37,7 +42,8 @@ public sealed partial class MySqlNode
             SET GLOBAL offline_mode = ON;
             SET GLOBAL rpl_semi_sync_source_enabled = OFF;
             {BoundedLockWait}
-            SET GLOBAL super_read_only = ON
+            SET GLOBAL super_read_only = ON;
+            {SelfFence.Stop}
             """, cancellationToken);
 
     /// <summary>

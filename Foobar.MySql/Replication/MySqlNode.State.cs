@@ -9,8 +9,9 @@ namespace Foobar.MySql.Replication;
 /// <content>What a node says about itself.</content>
 public sealed partial class MySqlNode
 {
+    // The time limit tells an open node that a manager looks after it: mysql-fence.sql counts them.
     private const string StateQuery = """
-        SELECT @@GLOBAL.server_uuid, VERSION(), @@GLOBAL.read_only, @@GLOBAL.super_read_only, @@GLOBAL.offline_mode,
+        SELECT /*+ MAX_EXECUTION_TIME(1000) */ @@GLOBAL.server_uuid, VERSION(), @@GLOBAL.read_only, @@GLOBAL.super_read_only, @@GLOBAL.offline_mode,
                @@GLOBAL.gtid_executed, @@GLOBAL.rpl_semi_sync_source_enabled, @@GLOBAL.rpl_semi_sync_replica_enabled;
         SHOW GLOBAL STATUS WHERE Variable_name IN
             ('Rpl_semi_sync_source_status', 'Rpl_semi_sync_source_clients', 'Rpl_semi_sync_source_wait_sessions',

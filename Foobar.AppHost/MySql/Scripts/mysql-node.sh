@@ -158,6 +158,7 @@ write_accounts() {
     # For tools that insist on logging in as root, such as an orchestrator's own probe: it may do nothing else.
     [ -z "${MYSQL_ROOT_PASSWORD:-}" ] || account root "$MYSQL_ROOT_PASSWORD" 'USAGE ON *.*'
     echo "ALTER USER 'root'@'localhost' ACCOUNT LOCK;"
+    cat "$here/mysql-fence.sql"
   } > "$node/accounts.sql"
   [ -z "$user" ] || chown "$user" "$node/accounts.sql"
 }

@@ -19,8 +19,10 @@ internal static class RoleDecision
         }
 
         var other = primary == first ? second : first;
+
+        // A primary that was deposed has not heard of the new term, and how far it is behind nobody can say.
         return other.Answer is { } replica
-            ? new(primary.Name, other.Name, answer.Term, other.IsWritable ? null : LagOf(replica))
+            ? new(primary.Name, other.Name, answer.Term, other.IsWritable || replica.Term < answer.Term ? null : LagOf(replica))
             : new(primary.Name, null, answer.Term, null);
     }
 

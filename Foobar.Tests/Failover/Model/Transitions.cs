@@ -8,7 +8,7 @@ namespace Foobar.Tests.Failover.Model;
 internal sealed class Transitions(Bounds bounds, SafetyRule? without = null)
 {
     public IEnumerable<(string Label, World World)> Next(World world) =>
-        [.. Clients(world), .. Replication(world), .. Manager(world), .. Faults(world)];
+        [.. Clients(world), .. Replication(world), .. Fences(world), .. Manager(world), .. Faults(world)];
 
     private IEnumerable<(string, World)> Clients(World world)
     {
@@ -42,6 +42,16 @@ internal sealed class Transitions(Bounds bounds, SafetyRule? without = null)
             {
                 yield return ($"{World.Names[index]} falls back to asynchronous", Release(world, index, replica.Waiting));
             }
+        }
+    }
+
+    // A node cannot know whether its manager is dead or cut off, so here it may happen at any moment at which it waits.
+    private static IEnumerable<(string, World)> Fences(World world)
+    {
+        foreach (var node in world.Nodes.Where(node => node is { IsWritable: true, IsSource: true, Waiting: > 0 }))
+        {
+            var closed = world.With(node with { IsReadOnly = true, IsSource = false, HasClients = false });
+            yield return ($"{World.Names[node.Index]} closes itself", Release(closed, node.Index, node.Waiting));
         }
     }
 

@@ -38,6 +38,7 @@ public sealed class RoleDecisionTests
     [InlineData("w1", "r1", null, 7, null)]
     [InlineData("w1", "r1", 10, null, null)]
     [InlineData("w2", "w1", 10, 10, null)] // No replica follows while it takes writes of its own.
+    [InlineData("w2", "r1", 10, 10, null)] // Deposed and closed, it has not heard of the new term.
     [InlineData("dead", "r1", 10, 10, null)]
     public void Decide_Heartbeats_TellTheLag(string first, string second, int? peerBeat, int? beat, double? lag)
     {
