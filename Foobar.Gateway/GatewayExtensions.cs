@@ -56,6 +56,7 @@ internal static class GatewayExtensions
         builder.Services.AddStatistics(settings.Management.Port);
         builder.Services.AddSingleton<AccessLogger>();
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource("Yarp.ReverseProxy"));
+        builder.Services.Configure<TracingOptions>(tracing => tracing.UntracedOperations.Add("proxy.cluster_health_checks"));
 
         // What HttpClient counts for each request, the gateway's own metrics say by destination without being asked by one; and
         // every request matches the one route.

@@ -5,23 +5,25 @@ using OpenTelemetry;
 namespace Foobar.ServiceDefaults;
 
 /// <summary>
-/// Keeps what comes by itself, again and again, out of the traces: probes and the dashboard's questions, with all that is done
-/// for them, and calls of a timer's that belong to no request and no step.
+/// Keeps what comes by itself, again and again, out of the traces: probes and the dashboard's questions, and calls of a timer's
+/// that belong to no request and no step; with all that is done for them, whatever the sampler says.
 /// </summary>
 internal sealed class BackgroundFilter(TracingOptions options) : BaseProcessor<Activity>
 {
     public override void OnStart(Activity data)
     {
-        var isBackground = data.Kind switch
-        {
-            ActivityKind.Server => data.GetTagItem("url.path") is string path && (HealthEndpoints.IsProbe(path) || options.UntracedPaths.Contains(path)),
-            ActivityKind.Client => data.ParentSpanId == default,
-            _ => false,
-        };
-        if (isBackground)
+        if (IsBackground(data))
         {
             data.IsAllDataRequested = false;
             data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
         }
     }
+
+    private bool IsBackground(Activity data) => data switch
+    {
+        { Parent.IsAllDataRequested: false } => true,
+        { Kind: ActivityKind.Server } when data.GetTagItem("url.path") is string path => HealthEndpoints.IsProbe(path) || options.UntracedPaths.Contains(path),
+        { Kind: ActivityKind.Client } => data.ParentSpanId == default,
+        _ => options.UntracedOperations.Contains(data.OperationName),
+    };
 }

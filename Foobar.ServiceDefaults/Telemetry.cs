@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -40,10 +41,12 @@ internal static class Telemetry
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing
             .AddSource(OwnSources)
             .AddSource("Microsoft.AspNetCore")
-            .AddSource("MySqlConnector")
+            .AddSource(DatabaseSpans.Source)
             .AddProcessor(services => new BackgroundFilter(services.GetRequiredService<IOptions<TracingOptions>>().Value))
+            .AddProcessor(new DatabaseSpans())
             .AddHttpClientInstrumentation(options =>
                 options.FilterHttpRequestMessage = request => !HealthEndpoints.IsProbe(request.RequestUri?.AbsolutePath)));
+        builder.Services.AddSingleton<IStartupFilter, RequestSpans>();
 
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {

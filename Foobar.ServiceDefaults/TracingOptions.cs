@@ -1,8 +1,11 @@
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>What is traced.</summary>
+/// <summary>What is not traced, because it happens again and again by itself.</summary>
 public sealed class TracingOptions
 {
-    /// <summary>Paths, beside those of health probes, that are asked for again and again by themselves and not traced.</summary>
+    /// <summary>Paths, beside those of health probes.</summary>
     public ISet<string> UntracedPaths { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Names of a timer's own spans.</summary>
+    public ISet<string> UntracedOperations { get; } = new HashSet<string>(StringComparer.Ordinal);
 }

@@ -38,6 +38,7 @@ internal sealed class DashboardServer(
         }
 
         var options = DashboardOptions.From(configuration);
+        var otlp = OtlpOptions.From(configuration);
         _app = DashboardApplication.Build(engine, options, kestrel => Listen(kestrel, options.Url));
         try
         {
@@ -49,7 +50,7 @@ internal sealed class DashboardServer(
                 $"The dashboard cannot listen on {options.Url.GetLeftPart(UriPartial.Authority)}: {e.GetBaseException().Message}. End the program that uses port {options.Url.Port}, or choose another with ASPNETCORE_URLS=http://localhost:PORT.", e);
         }
 
-        await ReceiveTelemetryAsync(cancellationToken);
+        await ReceiveTelemetryAsync(otlp, cancellationToken);
         LoginUrl = new Uri(BoundUrl(_app, options.Url), $"/login?t={Uri.EscapeDataString(options.Token)}");
         if (engineOptions.Value.ConsoleOutput)
         {
@@ -69,9 +70,8 @@ internal sealed class DashboardServer(
         await (Receiver?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
-    private async Task ReceiveTelemetryAsync(CancellationToken cancellationToken)
+    private async Task ReceiveTelemetryAsync(OtlpOptions options, CancellationToken cancellationToken)
     {
-        var options = OtlpOptions.From(configuration);
         if (engineOptions.Value.RandomizePorts)
         {
             options = options with { GrpcUrl = null, HttpUrl = null };

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -9,8 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry;
-using OpenTelemetry.Trace;
 
 namespace Foobar.Tests.ServiceDefaults;
 
@@ -61,28 +57,6 @@ public sealed class DefaultEndpointsTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
-    [Fact]
-    public async Task Tracing_Probes_AreLeftOut()
-    {
-        var recorder = new Recorder();
-        await using var app = await StartAsync(builder =>
-            builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddProcessor(recorder)));
-        app.MapGet("/page", () => "page");
-        using var client = CreateClient(app);
-
-        await client.GetStringAsync("/health", Cancellation);
-        await client.GetStringAsync("/alive", Cancellation);
-        await client.GetStringAsync("/page", Cancellation);
-
-        // Stopping the server ends its last activity.
-        var port = new Uri(app.Urls.First()).Port;
-        await app.StopAsync(Cancellation);
-        var paths = recorder.Ended
-            .Where(activity => activity.Kind == ActivityKind.Server && port.Equals(activity.GetTagItem("server.port")))
-            .Select(activity => activity.GetTagItem("url.path"));
-        Assert.Equal(["/page"], paths);
-    }
-
     private static async Task<WebApplication> StartAsync(Action<WebApplicationBuilder> configure)
     {
         var builder = WebApplication.CreateBuilder();
@@ -98,11 +72,4 @@ public sealed class DefaultEndpointsTests
     }
 
     private static HttpClient CreateClient(WebApplication app) => new() { BaseAddress = new Uri(app.Urls.First()) };
-
-    private sealed class Recorder : BaseProcessor<Activity>
-    {
-        public ConcurrentQueue<Activity> Ended { get; } = new();
-
-        public override void OnEnd(Activity data) => Ended.Enqueue(data);
-    }
 }

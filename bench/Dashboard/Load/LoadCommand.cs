@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using Foobar.Bench;
+
+namespace Foobar.DashboardBench.Load;
+
+/// <summary>Sends for a while, looks meanwhile, and tells what became of it.</summary>
+internal static class LoadCommand
+{
+    private static readonly string[] s_services = ["gateway-1", "gateway-2", "web-1", "web-2", "failover"];
+
+    public static async Task<int> ExecuteAsync(LoadOptions options, FileInfo? json, CancellationToken cancellationToken)
+    {
+        await using var dashboard = await DashboardProcess.StartAsync(cancellationToken);
+        var senders = s_services.Select(service => new Sender(dashboard.Collector, service, options.Logs / s_services.Length, options.Spans / s_services.Length)).ToList();
+        var viewer = new Viewer(dashboard.Client);
+        var cpu = dashboard.CpuTime;
+        using (var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+        {
+            var looking = Task.WhenAll(viewer.AskAsync(end.Token), viewer.ListenAsync(end.Token));
+            await Task.WhenAll(senders.Select(sender => Task.Run(() => sender.RunAsync(options.Seconds, cancellationToken), cancellationToken)));
+            await end.CancelAsync();
+            await looking;
+        }
+
+        var used = dashboard.CpuTime - cpu;
+        var telemetry = JsonDocument.Parse(await dashboard.Client.GetStringAsync("/api/telemetry", cancellationToken)).RootElement;
+        var result = new LoadResult(
+            Kind("Log records", senders.Sum(sender => sender.Logs), telemetry, "logs"),
+            Kind("Spans", senders.Sum(sender => sender.Spans), telemetry, "spans"),
+            telemetry.GetProperty("rejected").GetInt64() + senders.Sum(sender => sender.Failures),
+            dashboard.ReadPeakMemory(),
+            used.TotalSeconds / options.Seconds,
+            viewer.Messages,
+            [.. viewer.Answers.Select(pair => new LatencyResult(pair.Key, pair.Value.Count, Statistics.Median(pair.Value), Statistics.Quantile(pair.Value, 0.99)))]);
+        Print(result);
+        if (json is not null)
+        {
+            await JsonReport.WriteAsync(json, result, cancellationToken);
+        }
+
+        return result.IsGood ? 0 : 1;
+    }
+
+    private static KindResult Kind(string name, long sent, JsonElement telemetry, string key)
+    {
+        var usage = telemetry.GetProperty("limits").GetProperty(key);
+        return new(
+            name,
+            sent,
+            telemetry.GetProperty("resources").EnumerateArray().Sum(resource => resource.GetProperty(key).GetInt64()),
+            usage.GetProperty("stored").GetInt64(),
+            usage.GetProperty("dropped").GetInt64());
+    }
+
+    private static void Print(LoadResult result)
+    {
+        Console.WriteLine(MarkdownTable.Of(
+            ["", "Sent", "Taken", "Kept", "Dropped (oldest)"],
+            new[] { result.Logs, result.Spans }.Select(kind => (IReadOnlyList<string>)[kind.Name, Whole(kind.Sent), Whole(kind.Taken), Whole(kind.Kept), Whole(kind.Dropped)])));
+        Console.WriteLine();
+        Console.WriteLine(MarkdownTable.Of(
+            ["Question", "Asked", "Median ms", "p99 ms"],
+            result.Latencies.Select(latency => (IReadOnlyList<string>)[latency.Question, Whole(latency.Count), Tenth(latency.Median), Tenth(latency.P99)])));
+        Console.WriteLine();
+        Console.WriteLine($"Refused: {Whole(result.Refused)}. Memory at most: {Tenth(result.PeakMegabytes)} MB. Processor: {result.Cores.ToString("0.00", CultureInfo.InvariantCulture)} cores. Messages of the live stream: {Whole(result.StreamMessages)}.");
+    }
+
+    private static string Whole(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Tenth(double number) => number.ToString("0.0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,30 @@
+namespace Foobar.DashboardBench.Load;
+
+/// <param name="Logs">What became of the log records.</param>
+/// <param name="Spans">What became of the spans.</param>
+/// <param name="Refused">Exports and parts of exports that were refused.</param>
+/// <param name="PeakMegabytes">The most memory that the dashboard had at once.</param>
+/// <param name="Cores">How many processors it kept busy.</param>
+/// <param name="StreamMessages">Messages that the live stream of the logs brought.</param>
+/// <param name="Latencies">How long answers took meanwhile.</param>
+internal sealed record LoadResult(KindResult Logs, KindResult Spans, long Refused, double PeakMegabytes, double Cores, int StreamMessages, IReadOnlyList<LatencyResult> Latencies)
+{
+    /// <summary>Whether nothing is missing but what was counted as dropped.</summary>
+    public bool IsGood => Logs.IsWhole && Spans.IsWhole && Refused == 0;
+}
+
+/// <param name="Name">What they are.</param>
+/// <param name="Sent">Sent, and acknowledged.</param>
+/// <param name="Taken">Counted by the dashboard.</param>
+/// <param name="Kept">Still there at the end.</param>
+/// <param name="Dropped">Those that made room, as counted.</param>
+internal sealed record KindResult(string Name, long Sent, long Taken, long Kept, long Dropped)
+{
+    public bool IsWhole => Sent == Taken && Taken == Kept + Dropped;
+}
+
+/// <param name="Question">What was asked.</param>
+/// <param name="Count">How often.</param>
+/// <param name="Median">Milliseconds.</param>
+/// <param name="P99">Milliseconds.</param>
+internal sealed record LatencyResult(string Question, int Count, double Median, double P99);
