@@ -154,6 +154,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Services.AddSingleton(services => new TelemetryStore(TelemetryLimits.From(services.GetRequiredService<IConfiguration>()), TimeProvider.System));
         Services.AddHostedService<DashboardServer>();
         Services.AddHostedService<ConsoleReporter>();
+        Services.AddHostedService(services => ActivatorUtilities.CreateInstance<StartUpReminder>(services, TimeProvider.System));
         Services.AddHostedService<HealthMonitor>();
         Services.AddHostedService<Orchestrator>();
     }

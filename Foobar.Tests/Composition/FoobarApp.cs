@@ -45,6 +45,7 @@ public sealed partial class FoobarApp : IAsyncLifetime
             .WithEnvironment("Gateway__SlowStart__Duration", "00:00:00");
         // The gateway's own certificate, also on a machine that trusts ASP.NET Core's.
         _builder.Configuration["ASPIRE_DEVELOPER_CERTIFICATE_DEFAULT_HTTPS_TERMINATION"] = "false";
+        ConfigureEngine(_builder);
         _app = await _builder.BuildAsync(timeout.Token);
         await _app.StartAsync(timeout.Token);
         foreach (var resource in s_resources)
@@ -73,6 +74,9 @@ public sealed partial class FoobarApp : IAsyncLifetime
             Directory.Delete(_dataFolder, recursive: true);
         }
     }
+
+    // What only one of the engines knows.
+    static partial void ConfigureEngine(IDistributedApplicationTestingBuilder builder);
 
     /// <summary>A client of the gateway that shows redirects instead of following them.</summary>
     public HttpClient CreateClient(string resource = "gateway")

@@ -6,6 +6,11 @@ namespace Foobar.Tests.Hosting.Dashboard.Browser;
 /// <summary>Opens pages of a dashboard in a browser.</summary>
 internal static class DashboardPage
 {
+    // Longer than any page takes, also on a machine that does much else: what is waited for comes, or the test fails anyway.
+    private const float Patience = 30_000;
+
+    static DashboardPage() => Assertions.SetDefaultExpectTimeout(Patience);
+
     public static readonly ViewportSize Phone = new() { Width = 390, Height = 780 };
 
     /// <summary>Signs in by the login address, as people do, and goes on to a page.</summary>

@@ -1,6 +1,7 @@
 import { h, render } from '../core/view.js';
 import { apiUrl } from '../core/api.js';
 import { oncePerFrame } from '../core/frame.js';
+import { ResourceCommands } from '../resources/commands.js';
 import { consoleLogsAddress, stateBadge } from '../resources/parts.js';
 import { describeState } from '../resources/state.js';
 import { isParameter } from '../resources/types.js';
@@ -26,6 +27,7 @@ export class ConsoleLogsPage {
   #resource;
   #filter = '';
   #update = oncePerFrame(() => this.#render());
+  #commands = new ResourceCommands(this.#update);
   #unsubscribe;
 
   constructor(host, router, store) {
@@ -108,6 +110,7 @@ export class ConsoleLogsPage {
       resources: this.#resources,
       selected: this.#resource,
       badge: resource && stateBadge(describeState(resource)),
+      commands: resource && resource.commands.filter((command) => command.isHighlighted).map((command) => this.#commands.button(resource, command, { isSmall: true })),
       filter: this.#filter,
       areTimestampsShown: isOn(TIMESTAMPS),
       areLinesWrapped: isOn(WRAP),

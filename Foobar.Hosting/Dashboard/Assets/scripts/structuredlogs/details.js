@@ -26,7 +26,7 @@ export function logDetails(log, { onClose, onFilter }) {
       fact('Category', log.category || '(none)'),
       log.eventName && fact('Event', log.eventName),
       log.traceId && fact('Trace', h('a', { class: 'mono', href: traceAddress(log.traceId) }, log.traceId)),
-      log.spanId && fact('Span', h('a', { class: 'mono', href: traceAddress(log.traceId, log.spanId) }, log.spanId)))),
+      log.traceId && log.spanId && fact('Span', h('a', { class: 'mono', href: traceAddress(log.traceId, log.spanId) }, log.spanId)))),
     log.attributes.length > 0 && section('Attributes', attributesView(log.attributes, onFilter)),
     log.resourceAttributes.length > 0 && section('Resource', attributesView(log.resourceAttributes)));
 }

@@ -7,7 +7,7 @@ import { markSeen } from '../telemetry/errors.js';
 import { TelemetryFeed } from '../telemetry/feed.js';
 import { askForFilter, formatFilter } from '../telemetry/filters.js';
 import { resourceStyle } from '../telemetry/palette.js';
-import { addFilterButton, chips, choice, filterChips, resourcePicker, searchField, toggle } from '../telemetry/toolbar.js';
+import { addFilterButton, chips, choice, clearButton, downloadLink, filterChips, resourcePicker, searchField, toggle } from '../telemetry/toolbar.js';
 import { TelemetryView } from '../telemetry/view.js';
 import { isParameter } from '../resources/types.js';
 import { logDetails } from './details.js';
@@ -50,13 +50,7 @@ export class StructuredLogsPage {
 
   show(route) {
     this.#route = route;
-    const query = new URLSearchParams(route.query);
-    query.delete('log');
-    if (route.params.name) {
-      query.set('resource', route.params.name);
-    }
-
-    this.#feed.open(query);
+    this.#feed.open(this.#query);
     void this.#openDetails(route.query.get('log'));
     this.#changed();
   }
@@ -67,6 +61,17 @@ export class StructuredLogsPage {
     this.#grid.dispose();
     this.#view.dispose();
     this.#update.cancel();
+  }
+
+  // What the server is asked for: all of the address but the entry that is open.
+  get #query() {
+    const query = new URLSearchParams(this.#route.query);
+    query.delete('log');
+    if (this.#route.params.name) {
+      query.set('resource', this.#route.params.name);
+    }
+
+    return query;
   }
 
   get #resources() {
@@ -153,6 +158,8 @@ export class StructuredLogsPage {
       addFilterButton(() => this.#addFilter()),
       h('span', { class: 'spacer' }),
       toggle('follow', 'Follow', this.#grid.isFollowing, () => this.#grid.follow(!this.#grid.isFollowing)),
+      clearButton(() => this.#feed.clear()),
+      downloadLink('Download as JSON', `/api/logs?${this.#query}&limit=1000`, 'structuredlogs.json'),
       chips([
         ...filterChips(filters, (left) => this.#setFilters(left)),
         ...ids.map((name) => [`${name === 'traceId' ? 'trace' : 'span'} ${query.get(name).slice(0, 16)}`, () => this.#router.setQuery({ [name]: null })]),
@@ -173,9 +180,11 @@ export class StructuredLogsPage {
     if (rows.length === 0) {
       return h('p', { class: 'log-empty' }, isLoading
         ? 'Loading…'
-        : this.#isNarrowed
-          ? 'No entry matches. Take away a filter to see more.'
-          : 'No entries yet. They come from the OpenTelemetry logs of the resources, as soon as one writes a log.');
+        : this.#feed.isCleared
+          ? 'Nothing new since the view was cleared.'
+          : this.#isNarrowed
+            ? 'No entry matches. Take away a filter to see more.'
+            : 'No entries yet. They come from the OpenTelemetry logs of the resources, as soon as one writes a log.');
     }
 
     return waiting > 0 && h('button', { class: 'button button-primary log-resume', onclick: () => this.#grid.follow(true) }, `${waiting.toLocaleString('en')} new entries`);

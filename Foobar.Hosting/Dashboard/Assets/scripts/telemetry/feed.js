@@ -23,6 +23,7 @@ export class TelemetryFeed {
   #isPaused = false;
   #isAsking = false;
   #opening = 0;
+  #cleared = 0;
 
   rows = [];
 
@@ -54,6 +55,10 @@ export class TelemetryFeed {
     this.#keyOf = keyOf;
     this.#orderOf = orderOf;
     this.#onChange = onChange;
+  }
+
+  get isCleared() {
+    return this.#cleared > 0;
   }
 
   /** How many items wait for the end of the pause. */
@@ -89,9 +94,18 @@ export class TelemetryFeed {
     }
   }
 
+  /** Leaves out what there is so far; the server keeps it. */
+  clear() {
+    this.#cleared = [...this.rows, ...this.#waiting].reduce((last, item) => Math.max(last, this.#orderOf(item)), this.#cleared);
+    this.rows = [];
+    this.#orders.clear();
+    this.#waiting = [];
+    this.#onChange();
+  }
+
   /** Adds a page of what came before the first row. */
   async loadOlder() {
-    if (this.#isAsking || this.rows.length === 0 || this.rows.length >= Math.min(this.total, CAPACITY)) {
+    if (this.#cleared > 0 || this.#isAsking || this.rows.length === 0 || this.rows.length >= Math.min(this.total, CAPACITY)) {
       return;
     }
 
@@ -153,7 +167,7 @@ export class TelemetryFeed {
   }
 
   #add(items) {
-    for (const item of items) {
+    for (const item of items.filter((each) => this.#orderOf(each) > this.#cleared)) {
       const key = this.#keyOf(item);
       const order = this.#orderOf(item);
       const known = this.#orders.get(key);

@@ -36,6 +36,14 @@ export function addFilterButton(onclick) {
   return h('button', { key: 'add filter', class: 'button', 'aria-label': 'Add a filter', title: 'Filter by a field', onclick }, icon('filter'), h('span', null, 'Filter'));
 }
 
+export function clearButton(onclick) {
+  return h('button', { key: 'clear', class: 'button button-icon', 'aria-label': 'Clear the view', title: 'Clear the view', onclick }, icon('clear'));
+}
+
+export function downloadLink(text, href, name) {
+  return h('a', { key: 'download', class: 'button button-icon', href, download: name, 'aria-label': text, title: text }, icon('download'));
+}
+
 /** What narrows the view besides the controls: each can be taken away. Items are [text, onRemove]. */
 export function chips(items) {
   return h('ul', { key: 'chips', class: 'chips', 'aria-label': 'Filters' }, items.map(([text, onRemove]) =>

@@ -10,7 +10,7 @@ import { isParameter } from '../resources/types.js';
 import { structuredLogsAddress, tracesAddress } from '../telemetry/addresses.js';
 import { resourceStyle } from '../telemetry/palette.js';
 import { resourceTag } from '../telemetry/resourcetag.js';
-import { choice, searchField, toggle } from '../telemetry/toolbar.js';
+import { choice, downloadLink, searchField, toggle } from '../telemetry/toolbar.js';
 import { TelemetryView } from '../telemetry/view.js';
 import { spanDetails } from './spandetails.js';
 import { findMatches, toRows } from './tree.js';
@@ -176,6 +176,7 @@ export class TracePage {
       toggle('error', 'Errors', onlyErrors, () => this.#router.setQuery({ errors: onlyErrors ? null : 'true' })),
       toggle('collapse', 'Collapse all', collapsible.length > 0 && collapsible.every((id) => this.#collapsed.has(id)), () => this.#toggleAll(collapsible)),
       trace && h('a', { key: 'logs', class: 'button', href: structuredLogsAddress(null, { traceId: trace.traceId }) }, icon('structuredlogs'), trace.logs === 1 ? '1 log' : `${trace.logs} logs`),
+      trace && downloadLink('Download as JSON', apiUrl('traces', trace.traceId), `trace-${trace.traceId}.json`),
     ];
   }
 

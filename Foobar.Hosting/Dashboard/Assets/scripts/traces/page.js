@@ -6,7 +6,7 @@ import { traceAddress, tracesAddress } from '../telemetry/addresses.js';
 import { TelemetryFeed } from '../telemetry/feed.js';
 import { askForFilter } from '../telemetry/filters.js';
 import { resourceStyle } from '../telemetry/palette.js';
-import { addFilterButton, chips, choice, filterChips, resourcePicker, searchField, toggle } from '../telemetry/toolbar.js';
+import { addFilterButton, chips, choice, clearButton, filterChips, resourcePicker, searchField, toggle } from '../telemetry/toolbar.js';
 import { TelemetryView } from '../telemetry/view.js';
 import { SPAN_FIELDS } from './fields.js';
 import { COLUMNS, traceRow } from './rows.js';
@@ -102,6 +102,7 @@ export class TracesPage {
       addFilterButton(() => this.#addFilter()),
       h('span', { class: 'spacer' }),
       toggle('follow', 'Follow', this.#grid.isFollowing, () => this.#grid.follow(!this.#grid.isFollowing)),
+      clearButton(() => this.#feed.clear()),
       chips(filterChips(query.getAll('filter'), (filter) => this.#router.setQuery({ filter }))),
     ];
   }
@@ -116,9 +117,11 @@ export class TracesPage {
       const isNarrowed = ['text', 'errors', 'minDuration', 'filter'].some((name) => this.#route.query.has(name));
       return h('p', { class: 'log-empty' }, isLoading
         ? 'Loading…'
-        : isNarrowed
-          ? 'No trace matches. Take away a filter to see more.'
-          : 'No traces yet. One comes with each request that a resource answers: open foobar.com, for example.');
+        : this.#feed.isCleared
+          ? 'Nothing new since the view was cleared.'
+          : isNarrowed
+            ? 'No trace matches. Take away a filter to see more.'
+            : 'No traces yet. One comes with each request that a resource answers: open foobar.com, for example.');
     }
 
     return waiting > 0 && h('button', { class: 'button button-primary log-resume', onclick: () => this.#grid.follow(true) }, `${waiting.toLocaleString('en')} new traces`);

@@ -53,7 +53,7 @@ export function resourceGraph(resources, { selected, hovered, onSelect, onHover 
 function nodeView(name, instances, { x, y }, { isSelected, onclick, onkeydown, onHover, needs }) {
   const [first] = instances;
   const state = instances.length > 1 ? describeReplicas(instances) : describeState(first);
-  const more = [roleOf(first), state.detail].filter(Boolean).join(', ');
+  const status = (state.tone === 'ok' && roleOf(first)) || state.text;
   return h('g', {
     key: name,
     'data-name': name,
@@ -61,7 +61,8 @@ function nodeView(name, instances, { x, y }, { isSelected, onclick, onkeydown, o
     transform: `translate(${x} ${y})`,
     tabindex: 0,
     role: 'button',
-    'aria-label': [`${name}, ${first.type}`, state.text, more, needs.length > 0 && `needs ${needs.join(', ')}`].filter(Boolean).join('. '),
+    // What can be seen comes first, so that people who speak to their browser can say it.
+    'aria-label': [`${name} ${status}`, first.type, state.detail, needs.length > 0 && `needs ${needs.join(', ')}`].filter(Boolean).join(', '),
     onclick,
     onkeydown,
     onpointerenter: () => onHover(name),
@@ -71,9 +72,9 @@ function nodeView(name, instances, { x, y }, { isSelected, onclick, onkeydown, o
   },
     h('rect', { class: 'graph-box', width: NODE.width, height: NODE.height, rx: 9 }),
     h('rect', { class: `graph-stripe type-${iconOf(first.type)}`, x: 0, y: 10, width: 4, height: NODE.height - 20, rx: 2 }),
-    h('text', { class: 'graph-name', x: 16, y: 23 }, shorten(name)),
+    h('text', { class: 'graph-name', x: 16, y: 23 }, `${shorten(name)} `),
     h('circle', { class: 'graph-dot', cx: 20, cy: 40, r: 4 }),
-    h('text', { class: 'graph-state', x: 31, y: 44 }, shorten((state.tone === 'ok' && roleOf(first)) || state.text)));
+    h('text', { class: 'graph-state', x: 31, y: 44 }, shorten(status)));
 }
 
 // What the hosting integration tells of a database node or of a pair of them.
