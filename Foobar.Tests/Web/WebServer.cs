@@ -1,3 +1,4 @@
+using Foobar.Tests.Browsers;
 using Foobar.Web;
 using Foobar.Web.Consistency;
 using Foobar.Web.Links;
@@ -41,7 +42,12 @@ public sealed class WebServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = Environments.Development,
+            // The styles and scripts of the pages, for browsers.
+            WebRootPath = Path.Combine(Repository.Folder, "Foobar.Web", "wwwroot"),
+        });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(_settings);
@@ -56,6 +62,7 @@ public sealed class WebServer : IAsyncLifetime
 
         _app = builder.Build();
         _app.UseWebPipeline();
+        _app.UseStaticFiles();
         _app.MapDefaultEndpoints();
         _app.MapLinksApi();
         _app.MapLinkPages();

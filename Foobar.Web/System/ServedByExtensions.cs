@@ -2,11 +2,18 @@ namespace Foobar.Web.System;
 
 internal static class ServedByExtensions
 {
-    public static void AddServedBy(this WebApplicationBuilder builder) => builder.Services.AddScoped<ServedBy>();
+    public static void AddServedBy(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<RequestCounter>();
+        builder.Services.AddScoped<ServedBy>();
+    }
 
-    public static void UseServedBy(this WebApplication app) =>
+    public static void UseServedBy(this WebApplication app)
+    {
+        var counter = app.Services.GetRequiredService<RequestCounter>();
         app.Use((context, next) =>
         {
+            counter.Count(context.Request.Path);
             context.Response.OnStarting(static state =>
             {
                 var context = (HttpContext)state;
@@ -22,4 +29,5 @@ internal static class ServedByExtensions
 
             return next(context);
         });
+    }
 }
