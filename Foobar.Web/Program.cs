@@ -1,7 +1,10 @@
 using Foobar.Web;
+using Foobar.Web.Api;
 using Foobar.Web.Consistency;
 using Foobar.Web.Links;
+using Foobar.Web.Links.Following;
 using Foobar.Web.Migrations;
+using Foobar.Web.Pages;
 using Foobar.Web.System;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +16,9 @@ builder.AddWebPipeline();
 builder.AddConsistency();
 builder.AddMigrations();
 builder.AddLinks();
+builder.AddApiDocument();
 builder.AddServedBy();
+builder.AddPages();
 
 var app = builder.Build();
 
@@ -31,8 +36,10 @@ catch (OptionsValidationException exception)
 app.UseWebPipeline();
 app.MapStaticAssets();
 app.MapDefaultEndpoints();
+app.MapApiDocument();
 app.MapLinksApi();
-app.MapLinkPages();
+app.MapFollowing();
+app.MapPages();
 app.MapSystem();
 
 return await app.RunOrExplainAsync();

@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
+using Foobar.Web.Api;
 using Foobar.Web.Consistency;
+using Foobar.Web.DataProtection;
 using Foobar.Web.Errors;
+using Foobar.Web.Links.Following;
 using Foobar.Web.Security;
 using Foobar.Web.System;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -30,12 +33,19 @@ internal static class WebPipeline
         builder.Services.ConfigureHttpJsonOptions(options =>
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
 
+        builder.AddFormProtection();
+        builder.AddApiCompression();
         builder.AddProblems();
     }
 
     public static void UseWebPipeline(this WebApplication app)
     {
         app.UseDraining();
+        app.UseRequestCounter();
+
+        // Before routing, which would otherwise come first by itself: a link in memory needs nothing of what follows.
+        app.UseMiddleware<FollowMiddleware>();
+        app.UseRouting();
         app.UseForwardedHeaders();
         app.UseServedBy();
         app.UseSecurityHeaders();
@@ -43,5 +53,7 @@ internal static class WebPipeline
         app.UseStatusCodePages();
         app.UseMiddleware<CrossOriginProtection>();
         app.UseMiddleware<ConsistencyMiddleware>();
+        app.UseAntiforgery();
+        app.UseApiCompression();
     }
 }

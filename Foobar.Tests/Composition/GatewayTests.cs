@@ -67,7 +67,7 @@ public sealed class GatewayTests(FoobarApp foobar)
     public async Task RollingRestart_WebServersAndGateways_EveryRequestIsAnswered()
     {
         await foobar.WaitForGatewaysAsync(webServers: 2, Token);
-        using var load = new SteadyLoad(foobar);
+        using var load = await SteadyLoad.StartAsync(foobar, Token);
 
         foreach (string id in (string[])["web-1", "web-2", .. await foobar.FindInstancesAsync("gateway", Token)])
         {
@@ -84,7 +84,7 @@ public sealed class GatewayTests(FoobarApp foobar)
     public async Task WebServers_OneStopped_EveryRequestIsAnswered()
     {
         using var client = foobar.CreateClient();
-        using var load = new SteadyLoad(foobar);
+        using var load = await SteadyLoad.StartAsync(foobar, Token);
 
         var stopped = await foobar.App.ResourceCommands.ExecuteCommandAsync("web-1", KnownResourceCommands.StopCommand, Token);
         Assert.True(stopped.Success, stopped.Message);

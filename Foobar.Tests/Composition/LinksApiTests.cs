@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Foobar.Web.Links.Owners;
 
 namespace Foobar.Tests.Composition;
 
@@ -79,6 +80,10 @@ public sealed class LinksApiTests(FoobarApp foobar)
         {
             using var created = await client.PostAsJsonAsync("/api/links", new { url = $"https://example.org/page/{i}", alias = $"page-{i}" }, Token);
             created.EnsureSuccessStatusCode();
+
+            // The first gets an owner, and the others are that owner's too.
+            var owner = (await created.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("ownerToken").GetString();
+            client.DefaultRequestHeaders.Authorization = new("Bearer", owner);
         }
 
         await foobar.WaitForReplicaAsync(Token);
@@ -95,8 +100,7 @@ public sealed class LinksApiTests(FoobarApp foobar)
         }
         while (after is not null);
 
-        Assert.Equal(codes.Distinct().Count(), codes.Count);
-        Assert.Equal(Enumerable.Range(0, 7).Select(i => $"page-{6 - i}"), codes.Where(c => c.StartsWith("page-", StringComparison.Ordinal)));
+        Assert.Equal(Enumerable.Range(0, 7).Select(i => $"page-{6 - i}"), codes);
     }
 
     [Theory]
@@ -107,6 +111,7 @@ public sealed class LinksApiTests(FoobarApp foobar)
     public async Task List_BadQuery_IsRefusedWithProblemDetails(string path)
     {
         using var client = foobar.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", OwnerToken.New().Value);
 
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Token);
 

@@ -1,8 +1,11 @@
 using Foobar.Tests.Browsers;
 using Foobar.Web;
+using Foobar.Web.Api;
 using Foobar.Web.Consistency;
 using Foobar.Web.Links;
+using Foobar.Web.Links.Following;
 using Foobar.Web.Migrations;
+using Foobar.Web.Pages;
 using Foobar.Web.System;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -40,6 +43,11 @@ public sealed class WebServer : IAsyncLifetime
 
     public HttpClient Client { get; private set; } = null!;
 
+    internal IServiceProvider Services => _app!.Services;
+
+    /// <summary>Stops it as a process is told to stop; it finishes what it has.</summary>
+    public Task StopAsync() => _app!.StopAsync();
+
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -58,14 +66,18 @@ public sealed class WebServer : IAsyncLifetime
         builder.AddConsistency();
         builder.AddMigrations();
         builder.AddLinks();
+        builder.AddApiDocument();
         builder.AddServedBy();
+        builder.AddPages();
 
         _app = builder.Build();
         _app.UseWebPipeline();
         _app.UseStaticFiles();
         _app.MapDefaultEndpoints();
+        _app.MapApiDocument();
         _app.MapLinksApi();
-        _app.MapLinkPages();
+        _app.MapFollowing();
+        _app.MapPages();
         _app.MapSystem();
         await _app.StartAsync();
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Foobar.Web.Links.Owners;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Foobar.Tests.Web;
@@ -76,11 +77,58 @@ public sealed class WebServerTests(WebServer server) : IClassFixture<WebServer>
     [InlineData("after=x", "after")]
     public async Task ListLinks_BadParameter_Answers400NamingIt(string query, string field)
     {
-        using var response = await server.Client.GetAsync($"/api/links?{query}", Cancellation);
+        using var response = await SendAsync(HttpMethod.Get, $"/api/links?{query}", $"Bearer {OwnerToken.New().Value}");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = await response.Content.ReadFromJsonAsync<ValidationProblemDetails>(Cancellation);
         Assert.Equal([field], problem!.Errors.Keys);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/links", null, "Bearer")]
+    [InlineData("DELETE", "/api/links/abc", null, "Bearer")]
+    [InlineData("GET", "/api/links", "Bearer", "Bearer error=\"invalid_token\"")]
+    [InlineData("GET", "/api/links", "Bearer short", "Bearer error=\"invalid_token\"")]
+    [InlineData("GET", "/api/links", "Basic dXNlcjpwYXNz", "Bearer error=\"invalid_token\"")]
+    [InlineData("GET", "/api/links/abc", "Bearer short", "Bearer error=\"invalid_token\"")]
+    [InlineData("DELETE", "/api/links/abc", "Bearer short", "Bearer error=\"invalid_token\"")]
+    public async Task Api_NoOwnerToken_Answers401AndSaysWhatToSend(string method, string path, string? authorization, string challenge)
+    {
+        using var response = await SendAsync(new HttpMethod(method), path, authorization);
+
+        var problem = await ReadProblemAsync(response, HttpStatusCode.Unauthorized);
+        Assert.Contains("ownerToken", problem.Detail);
+        Assert.Equal(challenge, response.Headers.WwwAuthenticate.ToString());
+    }
+
+    [Theory]
+    [InlineData("""{"url":"https://example.com/","expiresAt":"yesterday"}""", "expiresAt")]
+    [InlineData("""{"url":"https://example.com/","expiresAt":"2001-01-01"}""", "expiresAt")]
+    [InlineData("""{"url":"https://user:pass@example.com/"}""", "url")]
+    [InlineData("""{"url":"https://foobar.com/x"}""", "url")]
+    public async Task CreateLink_UnsafeOrImpossible_Answers400NamingIt(string body, string field)
+    {
+        using var response = await PostAsync("/api/links", body, "application/json");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<ValidationProblemDetails>(Cancellation);
+        Assert.Equal([field], problem!.Errors.Keys);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("www.foobar.example")]
+    public async Task CreateLink_ToTheHostThatTheClientUses_Answers400(string? forwardedHost)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/links")
+        {
+            Content = JsonContent.Create(new { url = forwardedHost is null ? new Uri(server.Client.BaseAddress!, "/abc").ToString() : $"https://{forwardedHost}/abc" }),
+        };
+        request.Headers.TryAddWithoutValidation("X-Forwarded-Host", forwardedHost);
+        using var response = await server.Client.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("our own", await response.Content.ReadAsStringAsync(Cancellation));
     }
 
     [Theory]
@@ -162,6 +210,13 @@ public sealed class WebServerTests(WebServer server) : IClassFixture<WebServer>
         var problem = await response.Content.ReadFromJsonAsync<ProblemDetails>(Cancellation);
         Assert.Equal((int)status, problem!.Status);
         return problem;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? authorization)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        return await server.Client.SendAsync(request, Cancellation);
     }
 
     private Task<HttpResponseMessage> PostAsync(string path, string body, string contentType) =>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Foobar.MySql;
+using Foobar.Web.Links.Following;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using MySqlConnector;
@@ -33,6 +35,11 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
 
     private static ProblemDetails? Describe(Exception exception) => exception switch
     {
+        UnconfirmedDeletionException => new ProblemDetails
+        {
+            Status = StatusCodes.Status503ServiceUnavailable,
+            Detail = "The link is deleted, but the database changed meanwhile, so perhaps not every server has heard of it yet. Delete it once more.",
+        },
         MySqlUnavailableException unavailable => new ProblemDetails
         {
             Status = StatusCodes.Status503ServiceUnavailable,
@@ -51,7 +58,16 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
             Status = bad.StatusCode,
             Detail = $"The body is not the expected JSON: see line {json.LineNumber + 1}, position {json.BytePositionInLine + 1}.",
         },
+        // Names of the framework's own parameters help nobody.
+        BadHttpRequestException { InnerException: AntiforgeryValidationException } => new ProblemDetails
+        {
+            Status = StatusCodes.Status400BadRequest,
+            Detail = "The form was not made by this site for this browser, or its cookie is gone. Load the page again, and send it from there.",
+        },
         BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Detail = bad.Message },
+
+        // The keys that forms are signed with are in the database too, and whoever signs says only that it failed.
+        { InnerException: { } inner } => Describe(inner),
         _ => null,
     };
 

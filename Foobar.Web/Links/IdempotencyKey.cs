@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -35,11 +36,13 @@ internal static class IdempotencyKey
     /// The key of a form. A form sent twice is one request; one that was corrected in between, perhaps after going back, is
     /// another although it has the same hidden field.
     /// </summary>
-    public static string OfForm(string? field, string? url, string? alias) =>
-        string.IsNullOrEmpty(field) ? Generate() : $"form-{Base64Url.EncodeToString(Hash(field, url ?? "", alias))}";
+    public static string OfForm(string? field, string? url, string? alias, string? expiresAt = null) =>
+        string.IsNullOrEmpty(field) ? Generate() : $"form-{Base64Url.EncodeToString(Hash(field, url ?? "", alias, expiresAt))}";
 
     /// <summary>Tells requests apart that have the same key.</summary>
-    public static byte[] Fingerprint(string url, string? alias) => Hash(url, alias);
+    public static byte[] Fingerprint(string url, string? alias, DateTime? expiresAt) =>
+        // Links older than the expiry have been told apart by the first two.
+        expiresAt is null ? Hash(url, alias) : Hash(url, alias, expiresAt.Value.ToString("O", CultureInfo.InvariantCulture));
 
     // No part has a line break, except in a form that nobody filled in by hand.
     private static byte[] Hash(params ReadOnlySpan<string?> parts) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts!)));

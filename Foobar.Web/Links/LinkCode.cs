@@ -26,8 +26,9 @@ internal static class LinkCode
     private static readonly FrozenSet<string> s_reserved = new[]
     {
         "about", "account", "admin", "alive", "api", "assets", "css", "docs", "error", "errors", "favicon", "health", "help",
-        "home", "images", "img", "index", "js", "links", "login", "logout", "metrics", "openapi", "privacy", "robots",
-        "scalar", "sitemap", "static", "status", "swagger", "system", "terms", "version", "well-known", "www",
+        "home", "images", "img", "index", "js", "links", "login", "logout", "metrics", "new", "openapi", "privacy", "robots",
+        "scalar", "security", "sitemap", "static", "status", "styles", "scripts", "swagger", "system", "terms", "version",
+        "well-known", "www",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static string Generate()

@@ -1,55 +1,47 @@
 using System.Data.Common;
 using Foobar.MySql;
 using Foobar.Web.Consistency;
+using Foobar.Web.Links.Clicks;
 using Foobar.Web.System;
-using MySqlConnector;
 
 namespace Foobar.Web.Links;
 
-/// <summary>The links in MySQL. Reads see what the client of this request has written.</summary>
+/// <summary>Reads links from MySQL. Reads see what the client of this request has written.</summary>
 internal sealed class LinkStore(ReplicatedMySql mysql, ReaderConsistency consistency, ServedBy servedBy)
 {
-    private const string Columns = "id, code, url, created_at";
+    public const string Columns = "id, code, url, created_at, expires_at";
 
-    /// <summary>Adds a link, or finds the one that the same key has made before.</summary>
-    /// <param name="link">What to add; its id is given by the database.</param>
-    /// <param name="key">The idempotency key.</param>
-    /// <param name="fingerprint">What tells another request with the same key.</param>
-    /// <param name="cancellationToken">Ends the wait early.</param>
-    public async Task<AddLinkResult> AddAsync(Link link, string key, byte[] fingerprint, CancellationToken cancellationToken)
-    {
-        // The key makes it safe to repeat.
-        var written = await mysql.WriteAsync(
-            async connection => (connection.Node, Result: await AddAsync(connection, link, key, fingerprint)),
-            isIdempotent: true,
-            cancellationToken);
-        consistency.Record(written.Token);
-        servedBy.DatabaseNode = written.Value.Node;
-        return written.Value.Result;
-    }
+    /// <summary>Finds a link by its code, also a deleted one.</summary>
+    public Task<StoredLink?> FindAsync(string code, CancellationToken cancellationToken) =>
+        ReadAsync(connection => FindAsync(connection, code), cancellationToken);
 
-    /// <summary>Finds a link by its code.</summary>
-    public Task<Link?> FindAsync(string code, CancellationToken cancellationToken) =>
+    /// <summary>Finds a link and its clicks of each day since a day.</summary>
+    public Task<(StoredLink? Link, ClickHistory Clicks)> FindWithClicksAsync(
+        string code, DateOnly since, CancellationToken cancellationToken) =>
         ReadAsync(
             async connection =>
             {
-                await using var command = connection.CreateCommand(
-                    $"select {Columns} from links where code = @code", ("@code", code));
-                await using var reader = await command.ExecuteReaderAsync();
-                return await reader.ReadAsync() ? Read(reader) : null;
+                var link = await FindAsync(connection, code);
+                return (link, link is null ? ClickHistory.None : await ClickQueries.ReadHistoryAsync(connection, link.Link.Id, since));
             },
             cancellationToken);
 
-    /// <summary>Lists links, newest first.</summary>
+    /// <summary>Lists the links of an owner that are not deleted, newest first.</summary>
+    /// <param name="ownerHash">Whose.</param>
     /// <param name="afterId">Only links older than this one; null for the newest.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">Ends the wait early.</param>
-    public Task<List<Link>> ListAsync(ulong? afterId, int limit, CancellationToken cancellationToken) =>
+    public Task<List<Link>> ListAsync(byte[] ownerHash, ulong? afterId, int limit, CancellationToken cancellationToken) =>
         ReadAsync(
             async connection =>
             {
                 await using var command = connection.CreateCommand(
-                    $"select {Columns} from links where id < @afterId order by id desc limit @limit",
+                    $"""
+                    select {Columns} from links
+                    where owner_hash = @owner and id < @afterId and deleted_at is null
+                    order by id desc limit @limit
+                    """,
+                    ("@owner", ownerHash),
                     ("@afterId", afterId ?? ulong.MaxValue),
                     ("@limit", limit));
                 await using var reader = await command.ExecuteReaderAsync();
@@ -63,6 +55,27 @@ internal sealed class LinkStore(ReplicatedMySql mysql, ReaderConsistency consist
             },
             cancellationToken);
 
+    /// <summary>How often each of the links was followed.</summary>
+    public Task<IReadOnlyDictionary<ulong, long>> CountClicksAsync(IReadOnlyList<Link> links, CancellationToken cancellationToken) =>
+        ReadAsync(connection => ClickQueries.CountAsync(connection, [.. links.Select(link => link.Id)]), cancellationToken);
+
+    public static Link Read(DbDataReader reader) => new(
+        reader.GetFieldValue<ulong>(0),
+        reader.GetString(1),
+        reader.GetString(2),
+        ReadTime(reader, 3),
+        reader.IsDBNull(4) ? null : ReadTime(reader, 4));
+
+    private static async Task<StoredLink?> FindAsync(MySqlNodeConnection connection, string code)
+    {
+        await using var command = connection.CreateCommand(
+            $"select {Columns}, owner_hash, deleted_at is not null from links where code = @code", ("@code", code));
+        await using var reader = await command.ExecuteReaderAsync();
+        return await reader.ReadAsync()
+            ? new(Read(reader), reader.IsDBNull(5) ? null : reader.GetFieldValue<byte[]>(5), reader.GetBoolean(6))
+            : null;
+    }
+
     private async Task<T> ReadAsync<T>(Func<MySqlNodeConnection, Task<T>> query, CancellationToken cancellationToken)
     {
         // The node comes with the answer: a query that was given up may still run on another.
@@ -72,48 +85,6 @@ internal sealed class LinkStore(ReplicatedMySql mysql, ReaderConsistency consist
         return answer;
     }
 
-    private static async Task<AddLinkResult> AddAsync(MySqlNodeConnection connection, Link link, string key, byte[] fingerprint)
-    {
-        await using var insert = connection.CreateCommand(
-            """
-            insert into links (code, url, created_at, idempotency_key, request_fingerprint)
-            values (@code, @url, @createdAt, @key, @fingerprint)
-            """,
-            ("@code", link.Code),
-            ("@url", link.Url),
-            ("@createdAt", link.CreatedAt),
-            ("@key", key),
-            ("@fingerprint", fingerprint));
-        try
-        {
-            await insert.ExecuteNonQueryAsync();
-            return new(AddLinkOutcome.Added, link with { Id = (ulong)insert.LastInsertedId });
-        }
-        catch (MySqlException exception) when (exception.ErrorCode == MySqlErrorCode.DuplicateKeyEntry)
-        {
-            return await FindByKeyAsync(connection, key, fingerprint);
-        }
-    }
-
-    // Which of the two keys was the duplicate: this request's own, or the code?
-    private static async Task<AddLinkResult> FindByKeyAsync(MySqlNodeConnection connection, string key, byte[] fingerprint)
-    {
-        await using var command = connection.CreateCommand(
-            $"select {Columns}, request_fingerprint from links where idempotency_key = @key", ("@key", key));
-        await using var reader = await command.ExecuteReaderAsync();
-        if (!await reader.ReadAsync())
-        {
-            return new(AddLinkOutcome.CodeTaken);
-        }
-
-        return reader.GetFieldValue<byte[]>(4).AsSpan().SequenceEqual(fingerprint)
-            ? new(AddLinkOutcome.Added, Read(reader))
-            : new(AddLinkOutcome.KeyReused);
-    }
-
-    private static Link Read(DbDataReader reader) => new(
-        reader.GetFieldValue<ulong>(0),
-        reader.GetString(1),
-        reader.GetString(2),
-        DateTime.SpecifyKind(reader.GetDateTime(3), DateTimeKind.Utc));
+    private static DateTime ReadTime(DbDataReader reader, int ordinal) =>
+        DateTime.SpecifyKind(reader.GetDateTime(ordinal), DateTimeKind.Utc);
 }

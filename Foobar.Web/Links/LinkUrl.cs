@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Foobar.Web.Links.Urls;
 
 namespace Foobar.Web.Links;
 
-/// <summary>Where a link leads to.</summary>
+/// <summary>Where a link leads to: the form of it.</summary>
 internal static class LinkUrl
 {
     public const int MaxLength = 2048;
@@ -26,16 +28,24 @@ internal static class LinkUrl
         {
             error = TooLong;
         }
-        else if (trimmed.Any(char.IsControl)
+        else if (trimmed.Any(IsInvisible)
             || !Uri.TryCreate(trimmed, UriKind.Absolute, out var uri)
             || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
             || uri.Host.Length == 0)
         {
             error = "Enter a whole URL that starts with http:// or https://.";
         }
-        else if ((trimmed.All(IsUrlCharacter) ? trimmed : Escape(uri)) is not { } normalized)
+        else if (uri.UserInfo.Length > 0)
+        {
+            error = "Enter a URL without a user name or password: everybody who has the link would see them.";
+        }
+        else if ((trimmed.All(IsUrlCharacter) ? trimmed : Escape(uri)) is not { } normalized || !TryFindMixedLabel(normalized, out var mixed))
         {
             error = $"Enter a URL with a valid host name; '{uri.Host}' is none.";
+        }
+        else if (mixed is not null)
+        {
+            error = $"Enter a URL whose host name does not mix letters of several scripts, as '{mixed}' does: it looks like another name.";
         }
         else if (normalized.Length > MaxLength)
         {
@@ -51,7 +61,26 @@ internal static class LinkUrl
 
     private static string TooLong => $"A URL has at most {MaxLength:N0} characters, escaped as a browser sends it.";
 
+    // Of no use in a URL, and able to show it as another: controls, and what joins, separates or turns around text.
+    private static bool IsInvisible(char character) =>
+        char.IsControl(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
     private static bool IsUrlCharacter(char character) => character is > ' ' and < '\x7f' and not '\\';
+
+    /// <returns>False if the host name claims to have an other form than ASCII's and has none.</returns>
+    private static bool TryFindMixedLabel(string url, out string? mixed)
+    {
+        try
+        {
+            mixed = HostScripts.FindMixed(new Uri(url).IdnHost);
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or UriFormatException)
+        {
+            mixed = null;
+            return false;
+        }
+    }
 
     /// <returns>The URL in ASCII alone, or null if its host name has no such form (RFC 5891).</returns>
     private static string? Escape(Uri uri)

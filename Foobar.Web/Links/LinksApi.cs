@@ -1,28 +1,74 @@
+using System.ComponentModel;
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Foobar.Web.Api;
+using Foobar.Web.Links.Owners;
 
 namespace Foobar.Web.Links;
 
-/// <summary>The JSON API: create, look up, list.</summary>
+/// <summary>The JSON API: create, list, look up, delete.</summary>
 internal static class LinksApi
 {
-    public static void AddLinks(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddScoped<LinkStore>();
-        builder.Services.AddScoped<LinkService>();
-    }
-
     public static void MapLinksApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api/links");
-        api.MapPost("/", CreateAsync);
-        api.MapGet("/", ListAsync);
-        api.MapGet("/{code}", GetAsync);
+        var api = app.MapGroup("/api/links").WithTags("Links").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+        api.MapPost("/", CreateAsync)
+            .WithName("CreateLink")
+            .WithMetadata(new OwnerTokenUse(IsRequired: false))
+            .WithSummary("Make a link")
+            .WithDescription("""
+                Without an owner token the link gets an owner of its own, whose token is in the answer. A request that is sent
+                again with the same Idempotency-Key makes no second link and is answered as the first was.
+                """)
+            .Produces<CreatedLinkResponse>(StatusCodes.Status201Created)
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+        api.MapGet("/", ListAsync)
+            .WithName("ListLinks")
+            .WithMetadata(new OwnerTokenUse(IsRequired: true))
+            .WithSummary("List the owner's links")
+            .WithDescription("Newest first, page by page.")
+            .Produces<LinkListResponse>()
+            .Produces(StatusCodes.Status304NotModified)
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
+
+        api.MapGet("/{code}", GetAsync)
+            .WithName("GetLink")
+            .WithMetadata(new OwnerTokenUse(IsRequired: false))
+            .WithSummary("Look up a link")
+            .WithDescription("The owner sees the clicks too, and the link also when it has expired.")
+            .Produces<LinkDetailsResponse>()
+            .Produces(StatusCodes.Status304NotModified)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status410Gone);
+
+        api.MapDelete("/{code}", DeleteAsync)
+            .WithName("DeleteLink")
+            .WithMetadata(new OwnerTokenUse(IsRequired: true))
+            .WithSummary("Delete a link")
+            .WithDescription("The answer takes some two seconds: when it is there, no server follows the link any more. Its code is never given out again. May be repeated.")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<Created<LinkResponse>, ValidationProblem, ProblemHttpResult>> CreateAsync(
-        CreateLinkRequest? body, HttpRequest request, LinkService links, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(
+        CreateLinkRequest? body, HttpContext context, LinkService links, CancellationToken cancellationToken)
     {
+        var request = context.Request;
+        if (!BearerToken.TryRead(request, out var owner))
+        {
+            return BearerToken.Challenge(context.Response);
+        }
+
         if (!IdempotencyKey.TryParse(request.Headers.TryGetValue(IdempotencyKey.Header, out var header) ? header.ToString() : null, out var key))
         {
             return TypedResults.Problem(
@@ -31,10 +77,11 @@ internal static class LinksApi
         }
 
         // A repeated request is answered as the first one was, with 201 and the same link.
-        var result = await links.CreateAsync(body?.Url, body?.Alias, key, cancellationToken);
-        if (result.Link is { } link)
+        var result = await links.CreateAsync(new(body?.Url, body?.Alias, body?.ExpiresAt), owner, key, cancellationToken);
+        if (result is { IsKeyReused: false, Link: { } link, Owner: { } linkOwner })
         {
-            return TypedResults.Created($"/api/links/{link.Code}", LinkResponse.From(link, request));
+            context.Response.Headers.CacheControl = "no-store";
+            return TypedResults.Created($"/api/links/{link.Code}", new CreatedLinkResponse(LinkResponse.From(link, request), linkOwner.Value));
         }
 
         if (result.IsKeyReused)
@@ -46,15 +93,25 @@ internal static class LinksApi
 
         return result.IsConflict
             ? TypedResults.Problem(result.AliasError, statusCode: StatusCodes.Status409Conflict)
-            : TypedResults.ValidationProblem(Errors(("url", result.UrlError), ("alias", result.AliasError)));
+            : TypedResults.ValidationProblem(FieldErrors.Of(
+                ("url", result.UrlError), ("alias", result.AliasError), ("expiresAt", result.ExpiresError)));
     }
 
-    private static async Task<Results<Ok<LinkListResponse>, ValidationProblem>> ListAsync(
-        HttpRequest request, LinkService links, CancellationToken cancellationToken, string? after = null, string? limit = null)
+    private static async Task<IResult> ListAsync(
+        HttpContext context,
+        LinkService links,
+        CancellationToken cancellationToken,
+        [Description("Where the page before ended: its 'next'.")] string? after = null,
+        [Description("How many links at most, 1 to 100; 20 unless given.")] string? limit = null)
     {
+        if (!BearerToken.TryRead(context.Request, out var owner) || owner is null)
+        {
+            return BearerToken.Challenge(context.Response);
+        }
+
         ulong afterId = 0;
         var count = LinkService.DefaultLimit;
-        var errors = Errors(
+        var errors = FieldErrors.Of(
             ("after", after is null || LinkCursor.TryDecode(after, out afterId)
                 ? null
                 : "Give the value of 'next' from the page before, unchanged."),
@@ -64,31 +121,51 @@ internal static class LinksApi
             return TypedResults.ValidationProblem(errors);
         }
 
-        var (page, next) = await links.ListAsync(after is null ? null : afterId, count, cancellationToken);
-        return TypedResults.Ok(new LinkListResponse([.. page.Select(link => LinkResponse.From(link, request))], next));
+        var (page, next) = await links.ListAsync(owner, after is null ? null : afterId, count, cancellationToken);
+        var clicks = await links.CountClicksAsync(page, cancellationToken);
+        return new TaggedJson<LinkListResponse>(new(
+            [.. page.Select(link => new ListedLinkResponse(LinkResponse.From(link, context.Request), clicks.GetValueOrDefault(link.Id)))],
+            next));
     }
 
-    private static async Task<Results<Ok<LinkResponse>, ProblemHttpResult>> GetAsync(
-        string code, HttpRequest request, LinkService links, CancellationToken cancellationToken) =>
-        LinkCode.IsWellFormed(code) && await links.FindAsync(code, cancellationToken) is { } link
-            ? TypedResults.Ok(LinkResponse.From(link, request))
-            : TypedResults.Problem($"There is no link '{code}'.", statusCode: StatusCodes.Status404NotFound);
+    private static async Task<IResult> GetAsync(
+        [Description("The part after the slash.")] string code, HttpContext context, LinkService links, CancellationToken cancellationToken)
+    {
+        if (!BearerToken.TryRead(context.Request, out var reader))
+        {
+            return BearerToken.Challenge(context.Response);
+        }
+
+        var details = await links.GetDetailsAsync(code, reader, cancellationToken);
+        if (details.Link is not { } link || (details.State == LinkState.Expired && !details.IsOwner))
+        {
+            return LinkProblems.Of(details.State, code);
+        }
+
+        return new TaggedJson<LinkDetailsResponse>(new(
+            LinkResponse.From(link, context.Request),
+            details.IsOwner ? details.Clicks : null,
+            details.IsOwner ? [.. details.Days.Select(day => new DailyClicksResponse(day.Day, day.Clicks))] : null));
+    }
+
+    private static async Task<IResult> DeleteAsync(
+        [Description("The part after the slash.")] string code, HttpContext context, LinkService links, CancellationToken cancellationToken)
+    {
+        if (!BearerToken.TryRead(context.Request, out var owner) || owner is null)
+        {
+            return BearerToken.Challenge(context.Response);
+        }
+
+        return await links.DeleteAsync(code, owner, cancellationToken) switch
+        {
+            DeleteLinkOutcome.Deleted => TypedResults.NoContent(),
+            DeleteLinkOutcome.NotOwner => TypedResults.Problem(
+                $"The link '{code}' was made by somebody else. Send the ownerToken that came with it.", statusCode: StatusCodes.Status403Forbidden),
+            _ => LinkProblems.Of(LinkState.NotFound, code),
+        };
+    }
 
     private static bool TryParseLimit(string text, out int limit) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
         && limit is >= 1 and <= LinkService.MaxLimit;
-
-    private static Dictionary<string, string[]> Errors(params ReadOnlySpan<(string Field, string? Error)> fields)
-    {
-        var errors = new Dictionary<string, string[]>();
-        foreach (var (field, error) in fields)
-        {
-            if (error is not null)
-            {
-                errors[field] = [error];
-            }
-        }
-
-        return errors;
-    }
 }

@@ -2,7 +2,9 @@ namespace Foobar.Web.Security;
 
 internal static class SecurityHeaders
 {
-    // Everything is a file of our own and nothing is inline, so there is nothing that would need a nonce.
+    public const string ReferrerPolicy = "Referrer-Policy";
+
+    // Everything is our own and nothing is inline, so there is nothing that a nonce would have to allow.
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'";
@@ -16,7 +18,9 @@ internal static class SecurityHeaders
                 var headers = ((HttpResponse)state).Headers;
                 headers.ContentSecurityPolicy = ContentSecurityPolicy;
                 headers.XContentTypeOptions = "nosniff";
-                headers["Referrer-Policy"] = "same-origin";
+
+                // Links that are followed have a policy of their own.
+                headers.TryAdd(ReferrerPolicy, "same-origin");
                 return Task.CompletedTask;
             }, context.Response);
 

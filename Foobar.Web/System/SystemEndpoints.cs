@@ -17,7 +17,11 @@ internal static class SystemEndpoints
         {
             context.Response.Headers.CacheControl = "no-store";
             return TypedResults.Ok(await ReadAsync(mysql, servedBy, requests, context.RequestAborted));
-        });
+        })
+            .WithName("GetSystem")
+            .WithTags("System")
+            .WithSummary("See who answers")
+            .WithDescription("The web server that answers, the database node that it reads from, and the roles of both nodes. Always 200: what does not answer is missing.");
 
         app.MapPage("/system", async (ReplicatedMySql mysql, ServedBy servedBy, RequestCounter requests, CancellationToken cancellationToken) =>
             HtmlPage.Of<SystemPage>(

@@ -21,4 +21,23 @@ public sealed class ErrorPageTests(BrowserFixture browser) : IClassFixture<Brows
         await visitor.ScreenshotAsync("gateway-503");
         visitor.AssertNoFaults("503");
     }
+
+    [Fact]
+    public async Task TooFast_InABrowser_IsAccessibleAndSaysHowLongToWait()
+    {
+        await using var web = await Backend.StartAsync("web");
+        await using var gateway = await GatewayServer.StartAsync(
+            web.Address,
+            web.Address,
+            settings: [("Gateway:RateLimit:PerClient:TokensPerSecond", "0.01"), ("Gateway:RateLimit:PerClient:Burst", "1")]);
+        using var first = await gateway.Client.GetAsync("/", TestContext.Current.CancellationToken);
+        await using var visitor = await browser.OpenAsync(gateway.Client.BaseAddress!);
+        var response = await visitor.Page.GotoAsync("/");
+
+        Assert.Equal(429, response!.Status);
+        await Expect(visitor.Page.GetByText("It may work again in 100 seconds.")).ToBeVisibleAsync();
+        await visitor.Page.AssertFitsPhoneAsync();
+        await visitor.Page.AssertAccessibleAsync();
+        visitor.AssertNoFaults("429");
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Foobar.Tests.Browsers;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -22,6 +23,17 @@ public sealed class ErrorPageTests(WebServer server, BrowserFixture browser) : I
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
         await Expect(page.GetByText("Stopped.")).ToBeVisibleAsync();
         visitor.AssertNoFaults("503");
+    }
+
+    [Fact]
+    public async Task TooMuch_Form_IsAnsweredByAPageThatSaysSo()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new FormUrlEncodedContent([new("url", new string('x', 20_000))]) };
+        request.Headers.Add("Accept", "text/html");
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Contains("That is too much at once", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

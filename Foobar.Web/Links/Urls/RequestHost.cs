@@ -1,0 +1,7 @@
+namespace Foobar.Web.Links.Urls;
+
+/// <summary>The host that the client of this request knows this site by, the gateway's included.</summary>
+internal sealed class RequestHost(IHttpContextAccessor context)
+{
+    public HostString Host => context.HttpContext?.Request.Host ?? default;
+}
