@@ -23,7 +23,8 @@ internal static class DebianPackages
         return path;
     }
 
-    private static async Task<(string? Path, string Reason)> FindOrInstallAsync(string program, string package, CancellationToken cancellationToken)
+    /// <summary>The path of a program; null, and why, if it cannot be had.</summary>
+    public static async Task<(string? Path, string Reason)> FindOrInstallAsync(string program, string package, CancellationToken cancellationToken)
     {
         await s_oneAtATime.WaitAsync(cancellationToken);
         try

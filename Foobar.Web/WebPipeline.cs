@@ -42,6 +42,7 @@ internal static class WebPipeline
     public static void UseWebPipeline(this WebApplication app)
     {
         app.UseDraining();
+        app.UseRequestCounter();
 
         // Before routing, which would otherwise come first by itself: a link in memory needs nothing of what follows.
         app.UseMiddleware<FollowMiddleware>();

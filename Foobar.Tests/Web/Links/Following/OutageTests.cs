@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Foobar.Bench;
 using Foobar.Web.Links.Following;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,11 +32,15 @@ public sealed class OutageTests(OutageTests.Site site) : IClassFixture<OutageTes
             Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         }
 
+        var form = await HtmlForm.GetAsync(site.Web1, "/", Cancellation);
+        form.Fields["url"] = "https://example.com/kept";
+
         // No primary: what reads goes on.
         await ClosePrimaryAsync();
         Assert.Equal(HttpStatusCode.Redirect, await FollowAsync(site.Web1, followed.Code));
         Assert.Equal(HttpStatusCode.Gone, await FollowAsync(site.Web2, deleted.Code));
         await Task.WhenAll(
+            AssertKeptAsync(form),
             AssertRefusedAsync(HttpMethod.Post, "/api/links", null, new { url = "https://example.com/new" }),
             AssertRefusedAsync(HttpMethod.Delete, $"/api/links/{followed.Code}", followed.Owner));
 
@@ -106,6 +111,18 @@ public sealed class OutageTests(OutageTests.Site site) : IClassFixture<OutageTes
         Assert.NotNull(response.Headers.RetryAfter);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         Assert.Contains("try again", problem.GetProperty("detail").GetString());
+    }
+
+    // On the other server: what was entered comes back, to be sent again as the same request.
+    private async Task AssertKeptAsync(HtmlForm form)
+    {
+        using var response = await form.PostAsync(site.Web2, "/", Cancellation);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter);
+        var again = await HtmlForm.ReadAsync(response, Cancellation);
+        Assert.Equal(form.Fields["key"], again.Fields["key"]);
+        Assert.Contains($"value=\"{form.Fields["url"]}\"", await response.Content.ReadAsStringAsync(Cancellation));
     }
 
     private async Task WaitForHealthAsync(string description, HttpStatusCode expected)
