@@ -4,6 +4,7 @@ using Foobar.Web.Consistency;
 using Foobar.Web.Links;
 using Foobar.Web.Links.Following;
 using Foobar.Web.Migrations;
+using Foobar.Web.Pages;
 using Foobar.Web.System;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,7 @@ builder.AddMigrations();
 builder.AddLinks();
 builder.AddApiDocument();
 builder.AddServedBy();
+builder.AddPages();
 
 var app = builder.Build();
 
@@ -37,7 +39,7 @@ app.MapDefaultEndpoints();
 app.MapApiDocument();
 app.MapLinksApi();
 app.MapFollowing();
-app.MapLinkPages();
+app.MapPages();
 app.MapSystem();
 
 return await app.RunOrExplainAsync();

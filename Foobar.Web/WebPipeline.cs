@@ -33,6 +33,7 @@ internal static class WebPipeline
         builder.Services.ConfigureHttpJsonOptions(options =>
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
 
+        builder.Services.AddSingleton<CurrentRequest>();
         builder.AddFormProtection();
         builder.AddApiCompression();
         builder.AddProblems();
@@ -41,9 +42,16 @@ internal static class WebPipeline
     public static void UseWebPipeline(this WebApplication app)
     {
         app.UseDraining();
+        app.UseRequestCounter();
 
         // Before routing, which would otherwise come first by itself: a link in memory needs nothing of what follows.
         app.UseMiddleware<FollowMiddleware>();
+        var current = app.Services.GetRequiredService<CurrentRequest>();
+        app.Use((context, next) =>
+        {
+            current.Context = context;
+            return next(context);
+        });
         app.UseRouting();
         app.UseForwardedHeaders();
         app.UseServedBy();

@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Foobar.Tests.Browsers;
 using Microsoft.Extensions.DependencyInjection;
 using MySqlConnector;
 
@@ -157,9 +158,9 @@ public sealed partial class FoobarApp : IAsyncLifetime
     }
 }
 
-/// <summary>The tests that share one application.</summary>
+/// <summary>The tests that share one application, and the browser that some of them look at it with.</summary>
 [CollectionDefinition(Name)]
-public sealed class UsesFoobarApp : ICollectionFixture<FoobarApp>
+public sealed class UsesFoobarApp : ICollectionFixture<FoobarApp>, ICollectionFixture<BrowserFixture>
 {
     public const string Name = "foobar.com";
 }

@@ -1,9 +1,11 @@
+using Foobar.Tests.Browsers;
 using Foobar.Web;
 using Foobar.Web.Api;
 using Foobar.Web.Consistency;
 using Foobar.Web.Links;
 using Foobar.Web.Links.Following;
 using Foobar.Web.Migrations;
+using Foobar.Web.Pages;
 using Foobar.Web.System;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -48,7 +50,12 @@ public sealed class WebServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = Environments.Development,
+            // The styles and scripts of the pages, for browsers.
+            WebRootPath = Path.Combine(Repository.Folder, "Foobar.Web", "wwwroot"),
+        });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(_settings);
@@ -61,14 +68,16 @@ public sealed class WebServer : IAsyncLifetime
         builder.AddLinks();
         builder.AddApiDocument();
         builder.AddServedBy();
+        builder.AddPages();
 
         _app = builder.Build();
         _app.UseWebPipeline();
+        _app.UseStaticFiles();
         _app.MapDefaultEndpoints();
         _app.MapApiDocument();
         _app.MapLinksApi();
         _app.MapFollowing();
-        _app.MapLinkPages();
+        _app.MapPages();
         _app.MapSystem();
         await _app.StartAsync();
 

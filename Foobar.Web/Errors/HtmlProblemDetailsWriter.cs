@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foobar.ServiceDefaults.Pages;
 using Foobar.Web.Pages;
 
@@ -11,8 +12,17 @@ internal sealed class HtmlProblemDetailsWriter : IProblemDetailsWriter
     public async ValueTask WriteAsync(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
-        var status = problem.Status ?? context.HttpContext.Response.StatusCode;
-        await HtmlPage.Of<ErrorPage>(status, (nameof(ErrorPage.Status), status), (nameof(ErrorPage.Detail), problem.Detail))
+        var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
+        var status = problem.Status ?? response.StatusCode;
+        await HtmlPage.Of<ErrorPage>(
+                status,
+                (nameof(ErrorPage.Status), status),
+                (nameof(ErrorPage.Detail), problem.Detail),
+                (nameof(ErrorPage.RetryAfter), ReadSeconds(response.Headers.RetryAfter)),
+                (nameof(ErrorPage.CanReload), HttpMethods.IsGet(request.Method)))
             .ExecuteAsync(context.HttpContext);
     }
+
+    private static int? ReadSeconds(string? retryAfter) =>
+        int.TryParse(retryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
 }

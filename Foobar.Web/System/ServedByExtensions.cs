@@ -4,11 +4,24 @@ internal static class ServedByExtensions
 {
     public static void AddServedBy(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<RequestCounter>();
         builder.Services.AddSingleton<ServerName>();
         builder.Services.AddScoped<ServedBy>();
     }
 
-    public static void UseServedBy(this WebApplication app) =>
+    /// <summary>Counts every request, also those that are answered before anything else is done.</summary>
+    public static void UseRequestCounter(this WebApplication app)
+    {
+        var counter = app.Services.GetRequiredService<RequestCounter>();
+        app.Use((context, next) =>
+        {
+            counter.Count(context.Request.Path);
+            return next(context);
+        });
+    }
+
+    public static void UseServedBy(this WebApplication app)
+    {
         app.Use((context, next) =>
         {
             context.Response.OnStarting(static state =>
@@ -26,4 +39,5 @@ internal static class ServedByExtensions
 
             return next(context);
         });
+    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Foobar.MySql;
 using Foobar.ServiceDefaults.Pages;
+using Foobar.Web.Pages;
 using MySqlConnector;
 
 namespace Foobar.Web.System;
@@ -12,30 +13,34 @@ internal static class SystemEndpoints
 
     public static void MapSystem(this WebApplication app)
     {
-        app.MapGet("/api/system", async (HttpContext context, ReplicatedMySql mysql, ServedBy servedBy) =>
+        app.MapGet("/api/system", async (HttpContext context, ReplicatedMySql mysql, ServedBy servedBy, RequestCounter requests) =>
         {
             context.Response.Headers.CacheControl = "no-store";
-            return TypedResults.Ok(await ReadAsync(mysql, servedBy, context.RequestAborted));
+            return TypedResults.Ok(await ReadAsync(mysql, servedBy, requests, context.RequestAborted));
         })
             .WithName("GetSystem")
             .WithTags("System")
             .WithSummary("See who answers")
             .WithDescription("The web server that answers, the database node that it reads from, and the roles of both nodes. Always 200: what does not answer is missing.");
 
-        app.MapGet("/system", async (ReplicatedMySql mysql, ServedBy servedBy, CancellationToken cancellationToken) =>
+        app.MapPage("/system", async (ReplicatedMySql mysql, ServedBy servedBy, RequestCounter requests, CancellationToken cancellationToken) =>
             HtmlPage.Of<SystemPage>(
                 StatusCodes.Status200OK,
-                (nameof(SystemPage.Status), await ReadAsync(mysql, servedBy, cancellationToken))));
+                (nameof(SystemPage.Status), await ReadAsync(mysql, servedBy, requests, cancellationToken))));
     }
 
     private static async Task<SystemStatus> ReadAsync(
-        ReplicatedMySql mysql, ServedBy servedBy, CancellationToken cancellationToken)
+        ReplicatedMySql mysql, ServedBy servedBy, RequestCounter requests, CancellationToken cancellationToken)
     {
         var database = await ReadDatabaseAsync(mysql, cancellationToken);
         servedBy.DatabaseNode = database?.Node;
         var roles = mysql.Roles;
         return new SystemStatus(
-            servedBy.Server, s_startedAt, database, new RolesStatus(roles.Primary, roles.Replica, roles.Term, roles.Lag?.TotalSeconds));
+            servedBy.Server,
+            s_startedAt,
+            requests.Total,
+            database,
+            new RolesStatus(roles.Primary, roles.Replica, roles.Term, roles.Lag?.TotalSeconds));
     }
 
     private static async Task<DatabaseStatus?> ReadDatabaseAsync(ReplicatedMySql mysql, CancellationToken cancellationToken)

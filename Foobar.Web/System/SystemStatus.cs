@@ -3,9 +3,10 @@ namespace Foobar.Web.System;
 /// <summary>Answer of <c>GET /api/system</c>.</summary>
 /// <param name="Server">The web server that answered.</param>
 /// <param name="StartedAt">Since when it runs (UTC).</param>
+/// <param name="Requests">How many requests it has had since then, probes not counted.</param>
 /// <param name="Database">The database node that answered it, or null if none did.</param>
 /// <param name="Roles">Who does what in the pair, as this web server sees it.</param>
-public sealed record SystemStatus(string Server, DateTime StartedAt, DatabaseStatus? Database, RolesStatus Roles);
+public sealed record SystemStatus(string Server, DateTime StartedAt, long Requests, DatabaseStatus? Database, RolesStatus Roles);
 
 /// <summary>The roles of the database nodes.</summary>
 /// <param name="Primary">The node that takes writes, or null if none is known to.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using Foobar.Bench;
 
 namespace Foobar.Chaos.Load;
 
@@ -40,12 +41,21 @@ internal sealed class SiteClient(Uri address) : IDisposable
     /// <returns>The code and the cookies to send from now on, or how it went wrong.</returns>
     public async Task<((string Code, string Cookies)? Link, string? Failure)> TrySubmitAsync(string url, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new FormUrlEncodedContent([new("url", url)]) };
-        var (link, failure) = await TryAsync<Tuple<string, string>>(request, response =>
+        using var ask = new HttpRequestMessage(HttpMethod.Get, "/");
+        var (form, failure) = await TryAsync(
+            ask,
+            async response => response.IsSuccessStatusCode ? await HtmlForm.ReadAsync(response, cancellationToken) : null,
+            cancellationToken);
+        if (form is null)
         {
-            var code = response.StatusCode == HttpStatusCode.SeeOther
-                ? response.Headers.Location?.OriginalString.Split("created=").ElementAtOrDefault(1)
-                : null;
+            return (null, failure);
+        }
+
+        form.Fields["url"] = url;
+        using var request = form.CreateRequest("/");
+        (var link, failure) = await TryAsync<Tuple<string, string>>(request, response =>
+        {
+            var code = response.StatusCode == HttpStatusCode.SeeOther ? response.Headers.Location?.OriginalString.Split('/', '?')[2] : null;
             var cookies = response.Headers.TryGetValues("Set-Cookie", out var values) ? values.Select(v => v.Split(';')[0]) : [];
             return Task.FromResult(code is null ? null : Tuple.Create(code, string.Join("; ", cookies)));
         }, cancellationToken);
