@@ -92,7 +92,7 @@ public sealed partial class StructuredLogsPageTests(BrowserFixture browser, Tele
 
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Follow" }).ClickAsync();
         dashboard.Log("Came while reading");
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "1 new entries" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "1 new entry" }).ClickAsync();
 
         await Assertions.Expect(page.Page.GetByText("Came while reading")).ToBeVisibleAsync();
         page.AssertNoFaults();

@@ -37,6 +37,7 @@ export class MetricsPage {
   #instruments = null;
   #result = null;
   #error = null;
+  #listError = null;
   #asked = null;
   #chart;
   #instrumentRefresher = new Refresher(INSTRUMENTS_REFRESH, () => this.#loadInstruments());
@@ -144,9 +145,10 @@ export class MetricsPage {
       const instruments = await getJson(`/api/metrics${resource === null ? '' : `?resource=${encodeURIComponent(resource)}`}`);
       if (resource === this.#resource) {
         this.#instruments = instruments;
+        this.#listError = null;
       }
     } catch (error) {
-      this.#error ??= error;
+      this.#listError = error;
     }
 
     this.#update();
@@ -154,6 +156,10 @@ export class MetricsPage {
 
   async #loadSeries() {
     const asked = this.#asked;
+    if (asked === null) {
+      return;
+    }
+
     try {
       const result = await getJson(asked);
       if (asked === this.#asked) {
@@ -175,7 +181,7 @@ export class MetricsPage {
     this.#root.classList.toggle('has-instrument', selected !== null);
     render(this.#toolbar, this.#toolbarView(isTable));
     render(this.#tree, this.#instruments === null
-      ? h('p', { key: 'loading', class: 'empty' }, 'Loading…')
+      ? h('p', { key: 'loading', class: 'empty' }, this.#listError ? `${this.#listError.message} Trying again…` : 'Loading…')
       : instrumentTree(this.#instruments, { resource: this.#resource, selected, search: this.#route.query.get('search') ?? '', query: this.#keptQuery }));
     const chart = this.#result && toChart(this.#result, this.#value);
     const isEmpty = chart !== null && chart.series.every(({ points }) => points.every(([, value]) => value === null));

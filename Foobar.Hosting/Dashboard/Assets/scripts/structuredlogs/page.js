@@ -187,7 +187,7 @@ export class StructuredLogsPage {
             : 'No entries yet. They come from the OpenTelemetry logs of the resources, as soon as one writes a log.');
     }
 
-    return waiting > 0 && h('button', { class: 'button button-primary log-resume', onclick: () => this.#grid.follow(true) }, `${waiting.toLocaleString('en')} new entries`);
+    return waiting > 0 && h('button', { class: 'button button-primary log-resume', onclick: () => this.#grid.follow(true) }, waiting === 1 ? '1 new entry' : `${waiting.toLocaleString('en')} new entries`);
   }
 
   #status() {

@@ -124,7 +124,7 @@ export class TracesPage {
             : 'No traces yet. One comes with each request that a resource answers: open foobar.com, for example.');
     }
 
-    return waiting > 0 && h('button', { class: 'button button-primary log-resume', onclick: () => this.#grid.follow(true) }, `${waiting.toLocaleString('en')} new traces`);
+    return waiting > 0 && h('button', { class: 'button button-primary log-resume', onclick: () => this.#grid.follow(true) }, waiting === 1 ? '1 new trace' : `${waiting.toLocaleString('en')} new traces`);
   }
 
   #status() {
