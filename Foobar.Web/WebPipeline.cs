@@ -33,6 +33,7 @@ internal static class WebPipeline
         builder.Services.ConfigureHttpJsonOptions(options =>
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
 
+        builder.Services.AddSingleton<CurrentRequest>();
         builder.AddFormProtection();
         builder.AddApiCompression();
         builder.AddProblems();
@@ -45,6 +46,12 @@ internal static class WebPipeline
 
         // Before routing, which would otherwise come first by itself: a link in memory needs nothing of what follows.
         app.UseMiddleware<FollowMiddleware>();
+        var current = app.Services.GetRequiredService<CurrentRequest>();
+        app.Use((context, next) =>
+        {
+            current.Context = context;
+            return next(context);
+        });
         app.UseRouting();
         app.UseForwardedHeaders();
         app.UseServedBy();

@@ -4,12 +4,16 @@ using MySqlConnector;
 namespace Foobar.MySql;
 
 /// <summary>A node of the pair as its clients see it: how to connect to it, and which transactions it is known to have.</summary>
-internal sealed class NodeClient(string name, Func<ValueTask<MySqlConnection>> connect, Func<Task> clearPool)
+internal sealed class NodeClient(
+    string name, Func<ValueTask<MySqlConnection>> connect, Func<ValueTask<MySqlConnection>> connectToRead, Func<Task> clearPools)
 {
     private volatile GtidSet _executed = GtidSet.Empty;
 
-    public NodeClient(string name, MySqlDataSource dataSource)
-        : this(name, () => dataSource.OpenConnectionAsync(), () => ClearPoolAsync(dataSource))
+    /// <param name="name">The node's name.</param>
+    /// <param name="writes">Connections for writes.</param>
+    /// <param name="reads">Connections for reads.</param>
+    public NodeClient(string name, MySqlDataSource writes, MySqlDataSource reads)
+        : this(name, () => writes.OpenConnectionAsync(), () => reads.OpenConnectionAsync(), () => Task.WhenAll(ClearPoolAsync(writes), ClearPoolAsync(reads)))
     {
     }
 
@@ -22,8 +26,13 @@ internal sealed class NodeClient(string name, Func<ValueTask<MySqlConnection>> c
     public async Task<MySqlNodeConnection> OpenAsync(TimeSpan commandTimeout) =>
         new(Name, await connect(), commandTimeout);
 
-    /// <summary>Closes what the pool keeps, now or when it is given back: it leads to a server that is not what it was.</summary>
-    public Task ClearPoolAsync() => clearPool();
+    /// <summary>Opens a connection that may have broken since it was used last, which costs a read no more than another try.</summary>
+    /// <exception cref="MySqlException">No connection could be had, for whatever reason.</exception>
+    public async Task<MySqlNodeConnection> OpenToReadAsync(TimeSpan commandTimeout) =>
+        new(Name, await connectToRead(), commandTimeout);
+
+    /// <summary>Closes what the pools keep, now or when it is given back: it leads to a server that is not what it was.</summary>
+    public Task ClearPoolAsync() => clearPools();
 
     public bool HasExecuted(ConsistencyToken token) => _executed.Contains(token.Gtids);
 

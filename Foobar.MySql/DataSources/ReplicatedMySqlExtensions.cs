@@ -12,6 +12,9 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Registers <see cref="ReplicatedMySql"/>.</summary>
 public static class ReplicatedMySqlExtensions
 {
+    // With those for writes, of two web servers, within what a node lets in.
+    private const uint MaxReadConnections = 40;
+
     /// <summary>
     /// Registers <see cref="ReplicatedMySql"/> over two connection strings, with traces, metrics and one health check,
     /// <c>mysql</c>: degraded while one node does not answer or none is the primary, unhealthy when none takes reads.
@@ -64,8 +67,8 @@ public static class ReplicatedMySqlExtensions
         var options = services.GetRequiredService<IOptions<ReplicatedMySqlOptions>>().Value;
 
         // These first: without a connection string they say what to set.
-        var firstClient = CreateClient(services, firstName);
-        var secondClient = CreateClient(services, secondName);
+        var (firstClient, firstReads) = CreateClient(services, firstName, first);
+        var (secondClient, secondReads) = CreateClient(services, secondName, second);
         var firstProbe = new NodeProbe(firstName, first, options.LookTimeout);
         var secondProbe = new NodeProbe(secondName, second, options.LookTimeout);
         return new ReplicatedMySql(
@@ -76,11 +79,22 @@ public static class ReplicatedMySqlExtensions
             services.GetService<TimeProvider>() ?? TimeProvider.System,
             services.GetRequiredService<ILogger<ReplicatedMySql>>(),
             firstProbe,
-            secondProbe);
+            secondProbe,
+            firstReads,
+            secondReads);
     }
 
-    private static NodeClient CreateClient(IServiceProvider services, string name) =>
-        new(name, services.GetRequiredKeyedService<MySqlDataSource>(name));
+    private static (NodeClient Client, MySqlDataSource Reads) CreateClient(IServiceProvider services, string name, string connectionString)
+    {
+        var writes = services.GetRequiredKeyedService<MySqlDataSource>(name);
+        var reads = new MySqlDataSourceBuilder(ForReads(connectionString)).UseLoggerFactory(services.GetService<ILoggerFactory>()).Build();
+        return (new(name, writes, reads), reads);
+    }
+
+    // A read leaves nothing behind in its session that the next would have to be rid of first: that would cost more than most
+    // reads do. It is also what tells of a broken connection before a command is sent, which matters to writes alone.
+    private static string ForReads(string connectionString) =>
+        new MySqlConnectionStringBuilder(connectionString) { ConnectionReset = false, MaximumPoolSize = MaxReadConnections }.ConnectionString;
 
     /// <returns>The node's connection string; empty if there is none.</returns>
     private static string AddNode(this IHostApplicationBuilder builder, string name, ReplicatedMySqlOptions options)

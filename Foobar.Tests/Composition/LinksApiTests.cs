@@ -42,23 +42,6 @@ public sealed class LinksApiTests(FoobarApp foobar)
     }
 
     [Fact]
-    public async Task Create_AliasOnBothServersAtOnce_IsWonOnce()
-    {
-        using var client1 = foobar.CreateClient("web-1");
-        using var client2 = foobar.CreateClient("web-2");
-        var clients = new[] { client1, client2 };
-
-        var statuses = await Task.WhenAll(Enumerable.Range(0, 20).Select(async i =>
-        {
-            using var response = await clients[i % 2].PostAsJsonAsync("/api/links", new { url = $"https://example.org/{i}", alias = "contested" }, Token);
-            return response.StatusCode;
-        }));
-
-        Assert.Equal(1, statuses.Count(s => s == HttpStatusCode.Created));
-        Assert.Equal(19, statuses.Count(s => s == HttpStatusCode.Conflict));
-    }
-
-    [Fact]
     public async Task Follow_AliasInOtherCase_IsNotFound()
     {
         using var client = foobar.CreateClient();

@@ -6,11 +6,11 @@ internal sealed class AntiforgeryCookie : CookieBuilder
     private const string SecureName = "__Host-antiforgery";
     private const string PlainName = "antiforgery";
 
-    private readonly IHttpContextAccessor _context;
+    private readonly CurrentRequest _current;
 
-    public AntiforgeryCookie(IHttpContextAccessor context)
+    public AntiforgeryCookie(CurrentRequest current)
     {
-        _context = context;
+        _current = current;
         HttpOnly = true;
         IsEssential = true;
         Path = "/";
@@ -21,7 +21,7 @@ internal sealed class AntiforgeryCookie : CookieBuilder
     // Browsers take the prefix over HTTPS alone.
     public override string? Name
     {
-        get => _context.HttpContext is { Request.IsHttps: true } ? SecureName : PlainName;
+        get => _current.Context is { Request.IsHttps: true } ? SecureName : PlainName;
         set => throw new NotSupportedException("The name follows from the scheme of the request.");
     }
 }

@@ -21,9 +21,8 @@ internal static class DataProtectionExtensions
         services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService)
             && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly));
 
-        services.AddHttpContextAccessor();
         services.AddAntiforgery();
         services.AddSingleton<IConfigureOptions<AntiforgeryOptions>>(provider => new ConfigureOptions<AntiforgeryOptions>(
-            options => options.Cookie = new AntiforgeryCookie(provider.GetRequiredService<IHttpContextAccessor>())));
+            options => options.Cookie = new AntiforgeryCookie(provider.GetRequiredService<CurrentRequest>())));
     }
 }

@@ -13,7 +13,6 @@ internal static class LinkExtensions
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddHttpContextAccessor();
         services.AddOptions<LinkOptions>().BindConfiguration(LinkOptions.SectionName);
 
         services.AddScoped<LinkStore>();

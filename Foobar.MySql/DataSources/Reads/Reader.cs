@@ -126,7 +126,7 @@ internal sealed class Reader(
     {
         try
         {
-            return await attempt.Node.OpenAsync(attempt.WaitBound + attempt.Limit);
+            return await attempt.Node.OpenToReadAsync(attempt.WaitBound + attempt.Limit);
         }
         catch (MySqlException exception)
         {

@@ -25,7 +25,7 @@ internal sealed class FakeNode(string name)
 
     public int ClearedPools { get; private set; }
 
-    public WatchedNode Watch() => new(new NodeClient(name, ConnectAsync, ClearPoolAsync), LookAsync);
+    public WatchedNode Watch() => new(new NodeClient(name, ConnectAsync, ConnectAsync, ClearPoolAsync), LookAsync);
 
     public void Thaw() => _thawed.SetResult();
 

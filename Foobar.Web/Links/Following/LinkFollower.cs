@@ -54,6 +54,9 @@ internal sealed class LinkFollower(ReplicatedMySql mysql, LinkCache cache, Delet
     {
         await using var command = connection.CreateCommand(
             "select id, url, expires_at, deleted_at is not null from links where code = @code", ("@code", code));
+
+        // Once for each connection; from then on the server need not read the statement.
+        await command.PrepareAsync();
         await using var reader = await command.ExecuteReaderAsync();
         if (!await reader.ReadAsync())
         {

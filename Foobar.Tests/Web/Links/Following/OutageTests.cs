@@ -10,6 +10,8 @@ namespace Foobar.Tests.Web.Links.Following;
 /// <summary>What goes on, and what says why it does not, as one part of the database after the other goes.</summary>
 public sealed class OutageTests(OutageTests.Site site) : IClassFixture<OutageTests.Site>
 {
+    private readonly Dictionary<string, long> _followed = [];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -37,10 +39,21 @@ public sealed class OutageTests(OutageTests.Site site) : IClassFixture<OutageTes
         await ClosePrimaryAsync();
         Assert.Equal(HttpStatusCode.Redirect, await FollowAsync(site.Web1, followed.Code));
         Assert.Equal(HttpStatusCode.Gone, await FollowAsync(site.Web2, deleted.Code));
-        var filledIn = AssertKeptAsync(form);
-        await AssertRefusedAsync(HttpMethod.Post, "/api/links", null, new { url = "https://example.com/new" });
-        await filledIn;
-        await AssertRefusedAsync(HttpMethod.Delete, $"/api/links/{followed.Code}", followed.Owner);
+        await Task.WhenAll(
+            AssertKeptAsync(form),
+            AssertRefusedAsync(HttpMethod.Post, "/api/links", null, new { url = "https://example.com/new" }),
+            AssertRefusedAsync(HttpMethod.Delete, $"/api/links/{followed.Code}", followed.Owner));
+
+        // A primary again: clicks from the time without one were kept, and are counted once.
+        await OpenPrimaryAsync();
+        var clicks = $"SELECT IFNULL(SUM(clicks), 0) FROM foobar.link_clicks JOIN foobar.links ON id = link_id WHERE code = '{followed.Code}'";
+        while (await site.CountAsync(clicks) < _followed[followed.Code])
+        {
+            await Task.Delay(50, Cancellation);
+        }
+
+        Assert.Equal(_followed[followed.Code], await site.CountAsync(clicks));
+        await ClosePrimaryAsync();
 
         // No database: what is in memory is followed.
         await site.Primary.KillAsync();
@@ -58,29 +71,35 @@ public sealed class OutageTests(OutageTests.Site site) : IClassFixture<OutageTes
         await AssertRefusedAsync(HttpMethod.Get, $"/api/links/{followed.Code}", null);
     }
 
+    private DeletionLog[] Deletions => [.. site.Servers.Select(server => server.Services.GetRequiredService<DeletionLog>())];
+
+    private async Task OpenPrimaryAsync()
+    {
+        await site.Primary.ExecuteAsync("manager", "SET GLOBAL read_only = OFF");
+        while (!Deletions.All(log => log.IsComplete))
+        {
+            await Task.Delay(20, Cancellation);
+        }
+    }
+
     private async Task ClosePrimaryAsync()
     {
-        var deletions = site.Servers.Select(server => server.Services.GetRequiredService<DeletionLog>()).ToArray();
         while (true)
         {
             await site.Primary.ExecuteAsync("manager", "SET GLOBAL super_read_only = ON");
             await WaitForHealthAsync("No node is the primary", HttpStatusCode.OK);
-            while (deletions.Any(log => log.IsComplete))
+            while (Deletions.Any(log => log.IsComplete))
             {
                 await Task.Delay(20, Cancellation);
             }
 
-            if (deletions.All(log => log.IsCompleteWithoutDatabase))
+            if (Deletions.All(log => log.IsCompleteWithoutDatabase))
             {
                 return;
             }
 
             // Each server has to notice within the notice period, and a machine may be too busy for that.
-            await site.Primary.ExecuteAsync("manager", "SET GLOBAL read_only = OFF");
-            while (!deletions.All(log => log.IsComplete))
-            {
-                await Task.Delay(20, Cancellation);
-            }
+            await OpenPrimaryAsync();
         }
     }
 
@@ -125,9 +144,10 @@ public sealed class OutageTests(OutageTests.Site site) : IClassFixture<OutageTes
         }
     }
 
-    private static async Task<HttpStatusCode> FollowAsync(HttpClient web, string code)
+    private async Task<HttpStatusCode> FollowAsync(HttpClient web, string code)
     {
         using var response = await web.GetAsync($"/{code}", Cancellation);
+        _followed[code] = _followed.GetValueOrDefault(code) + (response.StatusCode == HttpStatusCode.Redirect ? 1 : 0);
         return response.StatusCode;
     }
 

@@ -1,3 +1,4 @@
+using Foobar.Web;
 using Foobar.Web.Links;
 using Foobar.Web.Links.Urls;
 using Microsoft.AspNetCore.Http;
@@ -34,8 +35,8 @@ public sealed class OwnSiteRuleTests
 
     private static string? Check(string host, string url)
     {
-        var context = new HttpContextAccessor { HttpContext = new DefaultHttpContext { Request = { Host = new HostString(host) } } };
-        return new OwnSiteRule(new RequestHost(context), new FixedOptions(new LinkOptions())).Check(new Uri(url));
+        var current = new CurrentRequest { Context = new DefaultHttpContext { Request = { Host = new HostString(host) } } };
+        return new OwnSiteRule(new RequestHost(current), new FixedOptions(new LinkOptions())).Check(new Uri(url));
     }
 
     internal sealed class FixedOptions(LinkOptions value) : IOptionsMonitor<LinkOptions>
