@@ -29,7 +29,13 @@ public sealed class ErrorPageTests(BrowserFixture browser) : IClassFixture<Brows
         await using var gateway = await GatewayServer.StartAsync(
             web.Address,
             web.Address,
-            settings: [("Gateway:RateLimit:PerClient:TokensPerSecond", "0.01"), ("Gateway:RateLimit:PerClient:Burst", "1")]);
+            settings:
+            [
+                ("Gateway:RateLimit:PerClient:TokensPerSecond", "0.01"),
+                ("Gateway:RateLimit:PerClient:Burst", "1"),
+                // Instead of this machine.
+                ("Gateway:RateLimit:Exempt:0", "198.51.100.0/24"),
+            ]);
         using var first = await gateway.Client.GetAsync("/", TestContext.Current.CancellationToken);
         await using var visitor = await browser.OpenAsync(gateway.Client.BaseAddress!);
         var response = await visitor.Page.GotoAsync("/");
