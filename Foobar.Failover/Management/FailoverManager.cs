@@ -197,7 +197,7 @@ internal sealed partial class FailoverManager : BackgroundService
             return null;
         }
 
-        using var span = _telemetry.StartStep(decision);
+        using var span = _telemetry.StartStep(decision, Requests.Switchover is null ? null : Requests.Origin);
         string? failure = null;
         try
         {

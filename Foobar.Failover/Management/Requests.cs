@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Foobar.Failover.Witness;
 
 namespace Foobar.Failover.Management;
@@ -11,11 +12,22 @@ internal sealed class Requests
     /// <summary>The node that is to become the primary.</summary>
     public string? Switchover => _switchover;
 
+    /// <summary>The trace in which the switchover was asked for last, if it was traced.</summary>
+    public ActivityContext? Origin { get; private set; }
+
     /// <summary>The node that is to be cloned.</summary>
     public string? Rejoin => _rejoin;
 
     /// <returns>False while another request is under way.</returns>
-    public bool TrySwitchOver(string node) => Interlocked.CompareExchange(ref _switchover, node, null) is null;
+    public bool TrySwitchOver(string node)
+    {
+        if (Interlocked.CompareExchange(ref _switchover, node, null) is not null)
+        {
+            return false;
+        }
+        Origin = Activity.Current?.Context;
+        return true;
+    }
 
     public void RequestRejoin(string node) => _rejoin = node;
 

@@ -78,7 +78,9 @@ internal sealed class FailoverTelemetry : IDisposable
     }
 
     /// <summary>Starts the span of a step; one that changes the primary starts that of the whole change first.</summary>
-    public StepSpan StartStep(Decision decision)
+    /// <param name="decision">The step.</param>
+    /// <param name="origin">The trace in which somebody asked for it: the change is no part of that, but leads to it.</param>
+    public StepSpan StartStep(Decision decision, ActivityContext? origin = null)
     {
         if (decision is { Step: FailoverStep.Promote, Record: { } record })
         {
@@ -86,7 +88,7 @@ internal sealed class FailoverTelemetry : IDisposable
             LastFailover = new(record.Term, from, record.Primary, _time.GetUtcNow(), decision.Reason, null);
             _failovers.Add(1, new KeyValuePair<string, object?>("mysql.node.name", record.Primary));
             _failover?.SetStatus(ActivityStatusCode.Error, "Another change of the primary began before this one ended.").Dispose();
-            _failover = _spans.StartActivity("failover", ActivityKind.Internal, default(ActivityContext));
+            _failover = _spans.StartActivity("failover", ActivityKind.Internal, default(ActivityContext), links: origin is { } asked ? [new(asked)] : null);
             _failover?.SetTag("mysql.failover.term", record.Term).SetTag("mysql.failover.from", from).SetTag("mysql.failover.to", record.Primary).SetTag("mysql.failover.reason", decision.Reason);
         }
 

@@ -12,6 +12,7 @@ public sealed class MaskingTests
     [InlineData("Signing__Key", true)]
     [InlineData("ConnectionStrings__foobar", true)]
     [InlineData("resource.connectionString", true)]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", true)]
     [InlineData("ASPNETCORE_URLS", false)]
     [InlineData("services__web-1__http__0", false)]
     [InlineData("OTEL_SERVICE_NAME", false)]

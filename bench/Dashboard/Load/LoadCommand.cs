@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Foobar.Bench;
@@ -14,7 +15,7 @@ internal static class LoadCommand
         await using var dashboard = await DashboardProcess.StartAsync(cancellationToken);
         var senders = s_services.Select(service => new Sender(dashboard.Collector, service, options.Logs / s_services.Length, options.Spans / s_services.Length)).ToList();
         var viewer = new Viewer(dashboard.Client);
-        var cpu = dashboard.CpuTime;
+        var (cpu, since) = (dashboard.CpuTime, Stopwatch.StartNew());
         using (var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
         {
             var looking = Task.WhenAll(viewer.AskAsync(end.Token), viewer.ListenAsync(end.Token));
@@ -23,14 +24,15 @@ internal static class LoadCommand
             await looking;
         }
 
-        var used = dashboard.CpuTime - cpu;
+        var (used, took) = (dashboard.CpuTime - cpu, since.Elapsed);
         var telemetry = JsonDocument.Parse(await dashboard.Client.GetStringAsync("/api/telemetry", cancellationToken)).RootElement;
         var result = new LoadResult(
             Kind("Log records", senders.Sum(sender => sender.Logs), telemetry, "logs"),
             Kind("Spans", senders.Sum(sender => sender.Spans), telemetry, "spans"),
             telemetry.GetProperty("rejected").GetInt64() + senders.Sum(sender => sender.Failures),
             dashboard.ReadPeakMemory(),
-            used.TotalSeconds / options.Seconds,
+            took.TotalSeconds,
+            used / took,
             viewer.Messages,
             [.. viewer.Answers.Select(pair => new LatencyResult(pair.Key, pair.Value.Count, Statistics.Median(pair.Value), Statistics.Quantile(pair.Value, 0.99)))]);
         Print(result);
@@ -63,7 +65,7 @@ internal static class LoadCommand
             ["Question", "Asked", "Median ms", "p99 ms"],
             result.Latencies.Select(latency => (IReadOnlyList<string>)[latency.Question, Whole(latency.Count), Tenth(latency.Median), Tenth(latency.P99)])));
         Console.WriteLine();
-        Console.WriteLine($"Refused: {Whole(result.Refused)}. Memory at most: {Tenth(result.PeakMegabytes)} MB. Processor: {result.Cores.ToString("0.00", CultureInfo.InvariantCulture)} cores. Messages of the live stream: {Whole(result.StreamMessages)}.");
+        Console.WriteLine($"Sent in {Tenth(result.Seconds)} s. Refused: {Whole(result.Refused)}. Memory at most: {Tenth(result.PeakMegabytes)} MB. Processor: {result.Cores.ToString("0.00", CultureInfo.InvariantCulture)} cores. Messages of the live stream: {Whole(result.StreamMessages)}.");
     }
 
     private static string Whole(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

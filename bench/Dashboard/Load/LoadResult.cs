@@ -4,10 +4,11 @@ namespace Foobar.DashboardBench.Load;
 /// <param name="Spans">What became of the spans.</param>
 /// <param name="Refused">Exports and parts of exports that were refused.</param>
 /// <param name="PeakMegabytes">The most memory that the dashboard had at once.</param>
+/// <param name="Seconds">How long it took to send all: longer than asked for where the machine has too little to spare.</param>
 /// <param name="Cores">How many processors it kept busy.</param>
 /// <param name="StreamMessages">Messages that the live stream of the logs brought.</param>
 /// <param name="Latencies">How long answers took meanwhile.</param>
-internal sealed record LoadResult(KindResult Logs, KindResult Spans, long Refused, double PeakMegabytes, double Cores, int StreamMessages, IReadOnlyList<LatencyResult> Latencies)
+internal sealed record LoadResult(KindResult Logs, KindResult Spans, long Refused, double PeakMegabytes, double Seconds, double Cores, int StreamMessages, IReadOnlyList<LatencyResult> Latencies)
 {
     /// <summary>Whether nothing is missing but what was counted as dropped.</summary>
     public bool IsGood => Logs.IsWhole && Spans.IsWhole && Refused == 0;

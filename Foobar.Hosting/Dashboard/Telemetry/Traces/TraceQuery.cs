@@ -49,5 +49,5 @@ internal sealed record TraceQuery
     private static bool HasText(TraceRecord trace, string text) =>
         trace.Name.Contains(text, StringComparison.OrdinalIgnoreCase)
         || trace.Spans.Any(span => span.Name.Contains(text, StringComparison.OrdinalIgnoreCase))
-        || trace.Id.ToString().Contains(text, StringComparison.OrdinalIgnoreCase);
+        || (text.All(char.IsAsciiHexDigit) && trace.Id.ToString().Contains(text, StringComparison.OrdinalIgnoreCase));
 }

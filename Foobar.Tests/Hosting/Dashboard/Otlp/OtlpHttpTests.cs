@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using CsCheck;
 using Foobar.Hosting.Dashboard.Otlp;
 using Foobar.Hosting.Dashboard.Otlp.Wire;
@@ -12,6 +14,23 @@ namespace Foobar.Tests.Hosting.Dashboard.Otlp;
 public sealed class OtlpHttpTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Start_PortTaken_TakesAFreeOneOfLoopback()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var taken = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        await using var receiver = await TestReceiver.StartAsync(httpUrl: new Uri($"http://localhost:{taken}"));
+
+        Assert.NotEqual(taken, receiver.HttpUrl.Port);
+        using var response = await PostAsync(receiver, "/v1/logs", Logs("hello").ToByteArray());
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => listener.Port == receiver.HttpUrl.Port || listener.Port == receiver.GrpcUrl.Port).ToList();
+        Assert.Equal(2, listeners.Count);
+        Assert.All(listeners, listener => Assert.True(IPAddress.IsLoopback(listener.Address)));
+    }
 
     [Fact]
     public async Task Post_Gzip_IsUnpacked()

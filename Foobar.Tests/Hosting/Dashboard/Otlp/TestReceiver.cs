@@ -28,11 +28,11 @@ internal sealed class TestReceiver : IAsyncDisposable
 
     public Uri HttpUrl => _receiver.HttpUrl;
 
-    public static async Task<TestReceiver> StartAsync(TelemetryLimits? limits = null)
+    public static async Task<TestReceiver> StartAsync(TelemetryLimits? limits = null, Uri? httpUrl = null)
     {
         var store = new TelemetryStore(limits ?? new(), TimeProvider.System);
         var options = OtlpOptions.From(new ConfigurationBuilder().AddInMemoryCollection([new("AppHost:OtlpApiKey", Key)]).Build());
-        return new(await OtlpReceiver.StartAsync(options, store, NullLoggerFactory.Instance, TestContext.Current.CancellationToken), store);
+        return new(await OtlpReceiver.StartAsync(options with { HttpUrl = httpUrl }, store, NullLoggerFactory.Instance, TestContext.Current.CancellationToken), store);
     }
 
     public async ValueTask DisposeAsync()
