@@ -95,10 +95,65 @@ public sealed class ConsoleLogTests
         Assert.Matches("^[^ ]+Z first\n[^ ]+Z second\n$", await response.Content.ReadAsStringAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task StreamOfAll_SeveralResources_SaysWhoseEachLineIsInTheOrderOfTime()
+    {
+        await using var dashboard = await StartSeveralAsync();
+        Write(dashboard, "first", "one");
+        await Task.Delay(5, Cancellation);
+        Write(dashboard, "second", "two");
+        await Task.Delay(5, Cancellation);
+        Write(dashboard, "third", "one");
+        var lines = new List<(string?, string)>();
+
+        await foreach (var item in dashboard.ListenAsync("/api/console/stream"))
+        {
+            lines.AddRange(item.Data.EnumerateArray().Select(line => line.GetProperty("resource").GetString()).Zip(Texts(item)));
+            if (lines.Count >= 3)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal([("one", "first"), ("two", "second"), ("one", "third")], lines);
+    }
+
+    [Fact]
+    public async Task StreamOfAll_ConnectedAnew_IsKnownAsAnother()
+    {
+        await using var dashboard = await StartSeveralAsync();
+        Write(dashboard, "first", "one");
+
+        var before = await dashboard.ListenAsync("/api/console/stream").FirstAsync(Cancellation);
+        var after = await dashboard.ListenAsync($"/api/console/stream?after={before.EventId}").FirstAsync(Cancellation);
+
+        Assert.NotEqual(before.EventId, after.EventId);
+        Assert.Equal(["first"], Texts(after));
+    }
+
+    [Fact]
+    public async Task DownloadOfAll_Always_NamesTheResourceOfEachLine()
+    {
+        await using var dashboard = await StartSeveralAsync();
+        Write(dashboard, "first", "one");
+        await Task.Delay(5, Cancellation);
+        Write(dashboard, "second", "two");
+
+        var text = await dashboard.Client.GetStringAsync("/api/console/download", Cancellation);
+
+        Assert.Matches("^one [^ ]+Z first\ntwo [^ ]+Z second\n$", text);
+    }
+
+    private static Task<TestDashboard> StartSeveralAsync() => TestDashboard.StartSignedInAsync(builder =>
+    {
+        builder.AddResource(new TestDashboard.Thing("one"));
+        builder.AddResource(new TestDashboard.Thing("two"));
+    });
+
     private static Task<TestDashboard> StartAsync() => TestDashboard.StartSignedInAsync(builder => builder.AddResource(new TestDashboard.Thing("thing")));
 
-    private static void Write(TestDashboard dashboard, string text) =>
-        dashboard.App.Services.GetRequiredService<ResourceLoggerService>().GetLog("thing").Write(text, isError: false);
+    private static void Write(TestDashboard dashboard, string text, string resource = "thing") =>
+        dashboard.App.Services.GetRequiredService<ResourceLoggerService>().GetLog(resource).Write(text, isError: false);
 
     private static IEnumerable<string> Texts(SseItem<JsonElement> item) =>
         item.Data.EnumerateArray().Select(line => line.GetProperty("text").GetString()!.Split(' ', 2)[1]);

@@ -19,6 +19,13 @@ public sealed class ResourceViewMapperTests
         Assert.Equal(("Running", "Healthy"), (view.State, view.Health));
     }
 
+    [Fact]
+    public void Map_Ready_SaysWhetherItHasBeenUp()
+    {
+        Assert.False(Map(s_snapshot).IsReady);
+        Assert.True(Map(s_snapshot with { Ready = Task.CompletedTask }).IsReady);
+    }
+
     [Theory]
     [InlineData("LOG_LEVEL", "debug", "debug")]
     [InlineData("API_KEY", "abc", null)]
