@@ -10,7 +10,7 @@ namespace Foobar.ServiceDefaults.Pages;
 
 /// <summary>A page rendered on the server from a Razor component; it is not to be cached.</summary>
 /// <remarks>
-/// The renderer alone, not MVC or Blazor: those bring antiforgery tokens with keys on disk, and scripts, and neither is used.
+/// The renderer alone, not MVC or Blazor: those bring scripts and state, and neither is used.
 /// </remarks>
 public sealed class HtmlPage : IResult
 {

@@ -6,9 +6,8 @@ namespace Foobar.Web.Security;
 /// Refuses requests with side effects that a browser sends on behalf of another site (CSRF).
 /// </summary>
 /// <remarks>
-/// Browsers say where a request comes from (Sec-Fetch-Site, before 2023 Origin), and a page cannot forge it. So no token is
-/// needed, and with it no key that every web server would have to share. Clients that send neither are not browsers and
-/// carry nobody's cookies.
+/// Browsers say where a request comes from (Sec-Fetch-Site, before 2023 Origin), and a page cannot forge it. Clients that send
+/// neither are not browsers and carry nobody's cookies. Forms have tokens besides.
 /// </remarks>
 internal sealed class CrossOriginProtection(RequestDelegate next)
 {
