@@ -5,6 +5,9 @@ namespace Foobar.Tests.Browsers;
 /// <summary>A browser without a window, started when the first test opens a page, and shared by those that follow.</summary>
 public sealed class BrowserFixture : IAsyncDisposable
 {
+    // Long, for a machine that is busy: who waits longer only fails later.
+    private const float ExpectTimeout = 20_000;
+
     private static readonly ViewportSize s_laptop = new() { Width = 1280, Height = 720 };
 
     private readonly SemaphoreSlim _starting = new(1);
@@ -48,6 +51,7 @@ public sealed class BrowserFixture : IAsyncDisposable
         await _starting.WaitAsync(Cancellation);
         try
         {
+            Assertions.SetDefaultExpectTimeout(ExpectTimeout);
             _playwright ??= await Playwright.CreateAsync();
             return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {

@@ -1,3 +1,4 @@
+using System.Net;
 using Foobar.Tests.Browsers;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -20,6 +21,21 @@ public sealed class EveryPageTests(FoobarApp foobar, BrowserFixture browser) : S
 
         await AssertGoodAsync(visitor, name);
         visitor.AssertNoFaults();
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/links")]
+    [InlineData("/system")]
+    [InlineData("/docs")]
+    public async Task Page_AskedForItsHeadAlone_IsAnsweredAsForAllOfIt(string path)
+    {
+        using var client = Foobar.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+        using var response = await client.SendAsync(request, Token);
+
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(Token));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class SystemPageTests(FoobarApp foobar, BrowserFixture browser) : 
         await page.GotoAsync("/system");
 
         var servers = page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Rowheader);
-        await Expect(servers).ToHaveTextAsync(["web-1", "web-2"], new() { Timeout = 20_000 });
+        await Expect(servers).ToHaveTextAsync(["web-1", "web-2"]);
         await Expect(Card("Primary")).ToContainTextAsync(primary);
         await Expect(Card("Replica")).ToContainTextAsync(replica);
         await Expect(Card("Read from")).ToContainTextAsync(replica);
