@@ -55,7 +55,7 @@ public sealed class FoobarDashboardTests(FoobarApp foobar, BrowserFixture browse
         await Assertions.Expect(page.Page.Locator(".server-table").GetByText("web-1")).ToBeVisibleAsync(s_patient);
         await page.ScreenshotAsync("foobar-overview");
 
-        await GoAsync(page, "Console", page.Page.Locator(".log-row", new() { HasText = "mysql-" }).First);
+        await GoAsync(page, "Console", page.Page.Locator(".log-resource").First);
         await page.ScreenshotAsync("foobar-console");
 
         await GoAsync(page, "Structured", page.Page.Locator(Rows).First);
