@@ -108,10 +108,23 @@ public sealed partial class FoobarApp : IAsyncLifetime
         using var client = new HttpClient();
         foreach (var gateway in await FindGatewaysAsync(cancellationToken))
         {
-            while (!(await client.GetStringAsync(new Uri(gateway, "/health"), cancellationToken))
-                .Contains($"{webServers} of 2 servers available", StringComparison.Ordinal))
+            while (!await HasAsync(gateway))
             {
                 await Task.Delay(s_pollInterval, cancellationToken);
+            }
+        }
+
+        async Task<bool> HasAsync(Uri gateway)
+        {
+            try
+            {
+                return (await client.GetStringAsync(new Uri(gateway, "/health"), cancellationToken))
+                    .Contains($"{webServers} of 2 servers available", StringComparison.Ordinal);
+            }
+            catch (HttpRequestException)
+            {
+                // It is still starting: the application goes on with the first of them that is healthy.
+                return false;
             }
         }
     }
