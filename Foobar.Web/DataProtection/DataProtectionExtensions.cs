@@ -11,17 +11,17 @@ internal static class DataProtectionExtensions
     public static void AddFormProtection(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddAntiforgery();
         services.AddDataProtection().SetApplicationName("foobar.com");
         services.AddSingleton<MySqlKeyRepository>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = provider.GetRequiredService<MySqlKeyRepository>()));
 
         // It would read the keys while the server starts, and the database may come up, or get its tables, long after that.
-        // The first form does.
+        // The first form does. Antiforgery brings that service too, hence after it.
         services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService)
             && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly));
 
-        services.AddAntiforgery();
         services.AddSingleton<IConfigureOptions<AntiforgeryOptions>>(provider => new ConfigureOptions<AntiforgeryOptions>(
             options => options.Cookie = new AntiforgeryCookie(provider.GetRequiredService<CurrentRequest>())));
     }

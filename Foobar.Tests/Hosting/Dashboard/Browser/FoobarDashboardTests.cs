@@ -42,7 +42,7 @@ public sealed class FoobarDashboardTests(FoobarApp foobar, BrowserFixture browse
     public async Task Pages_ByTheNavigation_ShowTheApplicationWithoutFaults()
     {
         using var client = foobar.CreateClient();
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/api/links", UriKind.Relative), Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/api/system", UriKind.Relative), Cancellation)).StatusCode);
         await using var page = await OpenAsync("/");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Row, new() { Name = "web-1" })).ToContainTextAsync("Running");
         await page.ScreenshotAsync("foobar-resources");
