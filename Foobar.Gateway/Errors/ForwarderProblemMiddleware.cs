@@ -26,6 +26,10 @@ internal sealed partial class ForwarderProblemMiddleware(RequestDelegate next, I
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 context.Response.Headers.RetryAfter = RetryAfterSeconds;
             }
+            else if (WasReadingEndedByServer(error))
+            {
+                context.Response.StatusCode = StatusCodes.Status502BadGateway;
+            }
 
             await TypedResults.Problem(detail: Describe(error), statusCode: context.Response.StatusCode).ExecuteAsync(context);
         }
@@ -34,10 +38,15 @@ internal sealed partial class ForwarderProblemMiddleware(RequestDelegate next, I
     private static bool WasNotSent(IForwarderErrorFeature error) =>
         error.Error == ForwarderError.NoAvailableDestinations || error.IsConnectFailure();
 
+    // A server that breaks the connection at the right moment ends the reading of the body too, which YARP takes for a fault of
+    // the client's.
+    private static bool WasReadingEndedByServer(IForwarderErrorFeature error) =>
+        error is { Error: ForwarderError.RequestBodyClient, Exception: AggregateException { InnerExceptions: [OperationCanceledException, ..] } };
+
     private static string Describe(IForwarderErrorFeature error) => error switch
     {
         _ when WasNotSent(error) => "No web server can be reached at the moment. The request was not carried out; try again shortly.",
-        { Error: ForwarderError.RequestBodyClient } => "The body of the request could not be read.",
+        { Error: ForwarderError.RequestBodyClient } when !WasReadingEndedByServer(error) => "The body of the request could not be read.",
         { Error: ForwarderError.RequestTimedOut } => "The web server did not answer in time. The request may have been carried out.",
         _ => "The connection to the web server broke. The request may have been carried out.",
     };
