@@ -91,6 +91,11 @@ internal sealed class Reader(
         {
             return Fail("failure", exception.Message, exception);
         }
+        catch (IOException exception)
+        {
+            // How MySqlConnector tells of a connection that breaks while a statement is prepared.
+            return Fail("failure", exception.Message, exception);
+        }
         catch (MySqlException exception) when (left is null && roles.Primary is { } primary && primary != node.Name)
         {
             // No fault of the node: a table that has not reached the replica yet is there on the primary.

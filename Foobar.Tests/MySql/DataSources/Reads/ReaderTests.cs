@@ -60,6 +60,18 @@ public sealed class ReaderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Read_ConnectionBreaksWhileAStatementIsPrepared_AsksThePrimary()
+    {
+        var mysql = await _pair.CreateClientAsync();
+
+        var answer = await mysql.ReadAsync(
+            connection => connection.Node == "second" ? throw new EndOfStreamException() : Task.FromResult(connection.Node),
+            cancellationToken: Token);
+
+        Assert.Equal("first", answer);
+    }
+
+    [Fact]
     public async Task Read_BothRefuseTheQuery_ThrowsItsError()
     {
         var mysql = await _pair.CreateClientAsync();
