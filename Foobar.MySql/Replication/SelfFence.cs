@@ -9,8 +9,8 @@ internal static class SelfFence
     /// <summary>An expression: true once no node closes itself, until <see cref="Release"/>.</summary>
     public const string Hold = "GET_LOCK('closing', 1)";
 
-    /// <summary>An expression that ends <see cref="Hold"/>.</summary>
-    public const string Release = "RELEASE_LOCK('closing')";
+    /// <summary>An expression that ends <see cref="Hold"/>, and each of an earlier try that failed after it.</summary>
+    public const string Release = "RELEASE_ALL_LOCKS()";
 
     /// <summary>A statement: a scheduler that runs on a closed node says in the server's log that it cannot.</summary>
     public const string Stop = "SET GLOBAL event_scheduler = OFF";
