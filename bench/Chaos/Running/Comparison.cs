@@ -8,6 +8,8 @@ namespace Foobar.Chaos.Running;
 /// <summary>Holds both nodes against what was acknowledged, and against each other.</summary>
 internal sealed class Comparison(FoobarApplication application)
 {
+    private const int MaxAttempts = 20;
+
     private static readonly TimeSpan s_catchUpLimit = TimeSpan.FromSeconds(30);
 
     private readonly List<string> _problems = [];
@@ -19,20 +21,14 @@ internal sealed class Comparison(FoobarApplication application)
     public async Task<ComparisonResult> ExecuteAsync(
         IReadOnlyList<Acknowledgement> acknowledged, string urlPrefix, string? primary, CancellationToken cancellationToken)
     {
-        if (primary is not null)
-        {
-            await CatchUpAsync(primary, cancellationToken);
-        }
-
+        var isEqual = primary is not null && await AreTablesEqualAsync(primary, cancellationToken);
         var audits = new List<LinkAudit>();
-        var tables = new List<IReadOnlyDictionary<string, string>>();
         foreach (var node in ResourceNames.Nodes)
         {
             try
             {
                 var data = new NodeData(application.AppConnection(node));
                 audits.Add(LinkAudit.Of(acknowledged, await data.GetLinksAsync(urlPrefix, cancellationToken)));
-                tables.Add(await data.GetChecksumsAsync(cancellationToken));
             }
             catch (MySqlException e)
             {
@@ -53,8 +49,39 @@ internal sealed class Comparison(FoobarApplication application)
             _problems.Add($"{usurped[0].Node} acknowledged {usurped[0].Url} although it had been replaced");
         }
 
-        var isEqual = terms is not null && tables.Count == ResourceNames.Nodes.Count && AreEqual(tables[0], tables[1]);
-        return new ComparisonResult(links, usurped, isEqual, _problems);
+        return new ComparisonResult(links, usurped, isEqual && terms is not null, _problems);
+    }
+
+    // Web servers write clicks for a moment after the last request. Where the primary is the same before and after the replica
+    // was looked at, they were looked at as of one moment.
+    private async Task<bool> AreTablesEqualAsync(string primary, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (source, replica) = (new NodeData(application.AppConnection(primary)), new NodeData(application.AppConnection(ResourceNames.PeerOf(primary))));
+            for (var attempt = 0; attempt < MaxAttempts; attempt++)
+            {
+                var before = await source.GetChecksumsAsync(cancellationToken);
+                await CatchUpAsync(primary, cancellationToken);
+                var other = await replica.GetChecksumsAsync(cancellationToken);
+                var after = await source.GetChecksumsAsync(cancellationToken);
+                if (!Differences(before, after).Any())
+                {
+                    var different = Differences(after, other).ToList();
+                    _problems.AddRange(different.Select(table =>
+                        $"table {table} differs: {after.GetValueOrDefault(table, "absent")} on {primary}, {other.GetValueOrDefault(table, "absent")} on {ResourceNames.PeerOf(primary)}"));
+                    return different.Count == 0;
+                }
+            }
+
+            _problems.Add($"the tables of {primary} did not come to rest");
+        }
+        catch (MySqlException e)
+        {
+            _problems.Add($"the nodes could not be compared: {e.Message}");
+        }
+
+        return false;
     }
 
     private async Task CatchUpAsync(string primary, CancellationToken cancellationToken)
@@ -87,15 +114,8 @@ internal sealed class Comparison(FoobarApplication application)
         }
     }
 
-    private bool AreEqual(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> two)
-    {
-        var different = one.Keys.Union(two.Keys)
-            .Where(table => one.GetValueOrDefault(table) != two.GetValueOrDefault(table))
-            .Select(table => $"table {table} differs: {one.GetValueOrDefault(table, "absent")} on {ResourceNames.Nodes[0]}, {two.GetValueOrDefault(table, "absent")} on {ResourceNames.Nodes[1]}")
-            .ToList();
-        _problems.AddRange(different);
-        return different.Count == 0;
-    }
+    private static IEnumerable<string> Differences(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> two) =>
+        one.Keys.Union(two.Keys).Where(table => one.GetValueOrDefault(table) != two.GetValueOrDefault(table));
 }
 
 /// <summary>What a comparison has found.</summary>
