@@ -6,7 +6,7 @@ namespace Foobar.Web.Links.Clicks;
 
 /// <summary>
 /// Writes the clicks to the primary twice a second, and a last time when the server stops. What cannot be written waits for
-/// the next time, under the same name.
+/// the next time, under the same name; until then later clicks stay in the counter, where those of a link are one number.
 /// </summary>
 internal sealed partial class ClickRecorder(ClickCounter counter, ClickStore store, TimeProvider time, ILogger<ClickRecorder> logger)
     : BackgroundService
@@ -33,23 +33,28 @@ internal sealed partial class ClickRecorder(ClickCounter counter, ClickStore sto
         using var lastChance = new CancellationTokenSource(s_lastChance, time);
         if (!await TryWriteAsync(lastChance.Token))
         {
-            LogLost(_batches.Sum(batch => batch.Clicks.Sum(clicks => clicks.Clicks)));
+            LogLost(_batches.SelectMany(batch => batch.Clicks).Concat(counter.Take().Clicks).Sum(clicks => clicks.Clicks));
         }
     }
 
     private async Task<bool> TryWriteAsync(CancellationToken cancellationToken)
     {
+        if (_batches.Count > 0 && !await TryWriteBatchesAsync([], cancellationToken))
+        {
+            return false;
+        }
+
         var (clicks, origins) = counter.Take();
         foreach (var rows in clicks.Chunk(MaxRows))
         {
             _batches.Enqueue(new(Guid.NewGuid(), rows));
         }
 
-        if (_batches.Count == 0)
-        {
-            return true;
-        }
+        return _batches.Count == 0 || await TryWriteBatchesAsync(origins, cancellationToken);
+    }
 
+    private async Task<bool> TryWriteBatchesAsync(IReadOnlyList<ActivityContext> origins, CancellationToken cancellationToken)
+    {
         // A trace of its own that names some of those it comes from, and not a part of any one of them.
         Activity.Current = null;
         using var activity = WebActivities.Source.StartActivity(
@@ -102,7 +107,7 @@ internal sealed partial class ClickRecorder(ClickCounter counter, ClickStore sto
     [LoggerMessage(1, LogLevel.Warning, "Clicks cannot be written and are kept in memory: {Reason}")]
     private partial void LogFailing(string reason);
 
-    [LoggerMessage(2, LogLevel.Information, "Clicks are written again, none was lost")]
+    [LoggerMessage(2, LogLevel.Information, "Clicks are written again")]
     private partial void LogRecovered();
 
     [LoggerMessage(3, LogLevel.Error, "{Clicks} clicks are lost: no primary took them before the server had to end")]
