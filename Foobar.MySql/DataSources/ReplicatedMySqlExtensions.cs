@@ -12,8 +12,8 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Registers <see cref="ReplicatedMySql"/>.</summary>
 public static class ReplicatedMySqlExtensions
 {
-    // With those for writes, of two web servers, within what a node lets in.
-    private const uint MaxReadConnections = 40;
+    // With the hundred for writes and the two that look, of two web servers, within the 250 that a node lets in.
+    private const uint MaxReadConnections = 20;
 
     /// <summary>
     /// Registers <see cref="ReplicatedMySql"/> over two connection strings, with traces, metrics and one health check,
