@@ -24,7 +24,7 @@ internal static class LogEndpoints
     }
 
     private static IResult Details(LogStore logs, long id) => logs.Find(id) is { } entry
-        ? TypedResults.Ok(LogDetailsView.Of(entry))
+        ? TypedResults.Ok(new LogDetailsView(entry))
         : TypedResults.Problem($"There is no log record {id}; it may have made room for newer ones.", statusCode: StatusCodes.Status404NotFound, title: "Unknown log record");
 
     private static ServerSentEventsResult<BatchView<LogView>> Stream(

@@ -1,7 +1,7 @@
 namespace Foobar.Hosting.Dashboard.Telemetry.Logs;
 
 /// <summary>A log record in a list.</summary>
-internal sealed record LogView(
+internal record LogView(
     long Id,
     DateTime Time,
     string Level,
@@ -27,32 +27,24 @@ internal sealed record LogView(
 }
 
 /// <summary>All that is known of a log record.</summary>
-internal sealed record LogDetailsView(
-    long Id,
-    DateTime Time,
-    string Level,
-    string Resource,
-    string Category,
-    string Message,
-    string? TraceId,
-    string? SpanId,
-    string? ExceptionType,
-    string? EventName,
-    IReadOnlyList<TelemetryAttribute> Attributes,
-    IReadOnlyList<TelemetryAttribute> ResourceAttributes,
-    ExceptionView? Exception,
-    DateTime ObservedTime)
+internal sealed record LogDetailsView : LogView
 {
-    public static LogDetailsView Of(LogEntry entry)
+    public LogDetailsView(LogEntry entry)
+        : base(Of(entry))
     {
-        var log = LogView.Of(entry);
-        return new(
-            log.Id, log.Time, log.Level, log.Resource, log.Category, log.Message, log.TraceId, log.SpanId, log.ExceptionType, log.EventName,
-            entry.Attributes,
-            entry.Resource.Attributes,
-            entry.ExceptionType is { } type ? new(type, entry.Attributes.Find("exception.message"), entry.Attributes.Find("exception.stacktrace")) : null,
-            entry.ObservedTime);
+        Attributes = entry.Attributes;
+        ResourceAttributes = entry.Resource.Attributes;
+        Exception = entry.ExceptionType is { } type ? new(type, entry.Attributes.Find("exception.message"), entry.Attributes.Find("exception.stacktrace")) : null;
+        ObservedTime = entry.ObservedTime;
     }
+
+    public IReadOnlyList<TelemetryAttribute> Attributes { get; }
+
+    public IReadOnlyList<TelemetryAttribute> ResourceAttributes { get; }
+
+    public ExceptionView? Exception { get; }
+
+    public DateTime ObservedTime { get; }
 }
 
 internal sealed record ExceptionView(string Type, string? Message, string? StackTrace);
