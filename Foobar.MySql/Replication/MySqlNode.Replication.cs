@@ -8,6 +8,7 @@ namespace Foobar.MySql.Replication;
 public sealed partial class MySqlNode
 {
     private static readonly TimeSpan s_restart = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_applierPoll = TimeSpan.FromMilliseconds(5);
 
     // How the processlist calls the threads of the server itself, and what the applier's coordinator does that has nothing to do.
     private const string SystemUser = "system user";
@@ -117,18 +118,26 @@ public sealed partial class MySqlNode
     }
 
     /// <summary>
-    /// Ends an applier that waits for more, which will not come. If the last it got was part of a transaction, it would give
+    /// Ends an applier once it waits for more, which will not come. If the last it got was part of a transaction, it would give
     /// the rest a minute when told to stop (MY-010584); killed, it rolls that part back at once.
     /// </summary>
     private Task EndIdleApplierAsync(CancellationToken cancellationToken) => InSessionAsync(
         async session =>
         {
-            foreach (var (id, state) in await FindAsync(session, SystemUser, cancellationToken))
+            var started = Stopwatch.GetTimestamp();
+            while (await FindAsync(session, SystemUser, cancellationToken) is { Count: > 0 } threads)
             {
-                if (state.StartsWith(HasAppliedAll, StringComparison.Ordinal))
+                if (threads.Find(thread => thread.State.StartsWith(HasAppliedAll, StringComparison.Ordinal)) is { Id: > 0 } idle)
                 {
-                    await KillAsync(session, id, cancellationToken);
+                    await KillAsync(session, idle.Id, cancellationToken);
+                    return;
                 }
+                if (Stopwatch.GetElapsedTime(started) > Timeout / 2)
+                {
+                    // It applies whole transactions, and stops after one of them when told to.
+                    return;
+                }
+                await Task.Delay(s_applierPoll, cancellationToken);
             }
         },
         cancellationToken);

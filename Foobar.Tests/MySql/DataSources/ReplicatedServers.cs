@@ -58,16 +58,17 @@ internal sealed class ReplicatedServers : IAsyncDisposable
     /// <summary>Makes the replica the primary of the next term, once it has applied what it has received.</summary>
     public async Task PromoteAsync(TestServer replica)
     {
-        await replica.ExecuteAsync("manager", "STOP REPLICA IO_THREAD");
         await using (var manager = replica.CreateManager())
         {
+            await manager.StopReceiverAsync(Token);
             while (await manager.ReadStateAsync(Token) is var state && !state.Executed.Contains(state.Held))
             {
                 await Task.Delay(10, Token);
             }
+
+            await manager.ForgetSourceAsync(Token);
         }
 
-        await replica.ExecuteAsync("manager", "STOP REPLICA");
         await replica.ExecuteAsync("manager", "SET GLOBAL super_read_only = OFF");
         await OpenAsync(replica);
     }
