@@ -119,24 +119,24 @@ public sealed partial class MySqlNode
 
     /// <summary>
     /// Ends an applier once it waits for more, which will not come. If the last it got was part of a transaction, it would give
-    /// the rest a minute when told to stop (MY-010584); killed, it rolls that part back at once.
+    /// the rest a minute when told to stop (MY-010584), and heed nothing else from then on; killed, it rolls that part back at
+    /// once. Whoever tells it to stop has to wait for its end, therefore.
     /// </summary>
     private Task EndIdleApplierAsync(CancellationToken cancellationToken) => InSessionAsync(
         async session =>
         {
             var started = Stopwatch.GetTimestamp();
-            while (await FindAsync(session, SystemUser, cancellationToken) is { Count: > 0 } threads)
+            while (await FindAsync(session, SystemUser, cancellationToken) is { Count: > 0 } threads
+                && Stopwatch.GetElapsedTime(started) < Timeout / 2)
             {
-                if (threads.Find(thread => thread.State.StartsWith(HasAppliedAll, StringComparison.Ordinal)) is { Id: > 0 } idle)
+                foreach (var (id, state) in threads)
                 {
-                    await KillAsync(session, idle.Id, cancellationToken);
-                    return;
+                    if (state.StartsWith(HasAppliedAll, StringComparison.Ordinal))
+                    {
+                        await KillAsync(session, id, cancellationToken);
+                    }
                 }
-                if (Stopwatch.GetElapsedTime(started) > Timeout / 2)
-                {
-                    // It applies whole transactions, and stops after one of them when told to.
-                    return;
-                }
+
                 await Task.Delay(s_applierPoll, cancellationToken);
             }
         },
