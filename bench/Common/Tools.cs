@@ -1,6 +1,4 @@
-using Foobar.Bench;
-
-namespace Foobar.GatewayBench.Installation;
+namespace Foobar.Bench;
 
 /// <summary>Programs that are not part of this repository: found, or else installed.</summary>
 internal static class Tools
@@ -8,6 +6,7 @@ internal static class Tools
     public const string Haproxy = "haproxy";
     public const string Nginx = "nginx";
     public const string Wrk = "wrk";
+    public const string Chromium = "chromium";
 
     /// <returns>Where each is, by its name.</returns>
     /// <exception cref="BenchException">One is missing and cannot be installed.</exception>

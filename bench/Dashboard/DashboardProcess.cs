@@ -2,16 +2,18 @@ using System.Diagnostics;
 using System.Globalization;
 using Aspire.Hosting;
 using Foobar.Bench;
+using Foobar.DashboardBench.Load;
 
 namespace Foobar.DashboardBench;
 
-/// <summary>The dashboard of an application without resources, as a process of its own, so that what it uses is known.</summary>
+/// <summary>The dashboard of an application whose only resource prints a lot, as a process of its own, so that what it uses is known.</summary>
 internal sealed class DashboardProcess : IAsyncDisposable
 {
     public const string ServeCommand = "serve";
     public const string ApiKey = "0123456789abcdef";
 
     private const string Token = "0123456789abcdef";
+    private const string LinesSetting = "Printer:Lines";
     private const string PeakMemory = "VmHWM:";
     private const double BytesPerKilobyte = 1024;
     private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(30);
@@ -28,6 +30,9 @@ internal sealed class DashboardProcess : IAsyncDisposable
     /// <summary>A browser without the window, signed in.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>The address that signs in.</summary>
+    public Uri Login => new(Client.BaseAddress!, $"/login?t={Token}");
+
     /// <summary>Where it takes telemetry by HTTP.</summary>
     public Uri Collector { get; }
 
@@ -40,13 +45,15 @@ internal sealed class DashboardProcess : IAsyncDisposable
         }
     }
 
+    /// <param name="lines">How many lines a second its resource prints.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="BenchException">It did not start.</exception>
-    public static async Task<DashboardProcess> StartAsync(CancellationToken cancellationToken)
+    public static async Task<DashboardProcess> StartAsync(int lines, CancellationToken cancellationToken)
     {
         var (url, collector) = (Url(), Url());
         var start = new ProcessStartInfo(
             Environment.ProcessPath!,
-            [ServeCommand, "--", $"--urls={url}", $"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL={collector}", $"--AppHost:OtlpApiKey={ApiKey}", $"--AppHost:BrowserToken={Token}"])
+            [ServeCommand, "--", $"--urls={url}", $"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL={collector}", $"--AppHost:OtlpApiKey={ApiKey}", $"--AppHost:BrowserToken={Token}", $"--{LinesSetting}={lines}"])
         {
             RedirectStandardInput = true,
         };
@@ -66,7 +73,9 @@ internal sealed class DashboardProcess : IAsyncDisposable
     /// <summary>Is the dashboard, until standard input ends: also when whoever started this was killed.</summary>
     public static async Task ServeAsync(string[] settings, CancellationToken cancellationToken)
     {
-        await using var application = DistributedApplication.CreateBuilder(settings).Build();
+        var builder = DistributedApplication.CreateBuilder(settings);
+        builder.AddExecutable("printer", Environment.ProcessPath!, ".", Printer.Command, builder.Configuration[LinesSetting]!);
+        await using var application = builder.Build();
         await application.StartAsync(cancellationToken);
         await Console.In.ReadToEndAsync(cancellationToken);
         await application.StopAsync(CancellationToken.None);
@@ -94,7 +103,7 @@ internal sealed class DashboardProcess : IAsyncDisposable
         {
             try
             {
-                using var response = await Client.GetAsync($"/login?t={Token}", cancellationToken);
+                using var response = await Client.GetAsync(Login, cancellationToken);
                 response.EnsureSuccessStatusCode();
                 return;
             }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Foobar.Bench;
 using Foobar.Chaos.Composition;
-using Foobar.GatewayBench.Installation;
 using Foobar.GatewayBench.Load;
 using Foobar.GatewayBench.Measurement;
 

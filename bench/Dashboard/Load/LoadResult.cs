@@ -1,3 +1,5 @@
+using Foobar.Bench;
+
 namespace Foobar.DashboardBench.Load;
 
 /// <param name="Logs">What became of the log records.</param>
@@ -7,11 +9,14 @@ namespace Foobar.DashboardBench.Load;
 /// <param name="Seconds">How long it took to send all: longer than asked for where the machine has too little to spare.</param>
 /// <param name="Cores">How many processors it kept busy.</param>
 /// <param name="StreamMessages">Messages that the live stream of the logs brought.</param>
-/// <param name="Latencies">How long answers took meanwhile.</param>
-internal sealed record LoadResult(KindResult Logs, KindResult Spans, long Refused, double PeakMegabytes, double Seconds, double Cores, int StreamMessages, IReadOnlyList<LatencyResult> Latencies)
+/// <param name="Output">What became of the lines that were printed.</param>
+/// <param name="Answers">How long answers took meanwhile.</param>
+/// <param name="Interactions">How long it took in the browser from the key or click to the picture.</param>
+/// <param name="InteractionMedian">That of all interactions, in milliseconds.</param>
+internal sealed record LoadResult(KindResult Logs, KindResult Spans, long Refused, double PeakMegabytes, double Seconds, double Cores, int StreamMessages, PrintedLines Output, IReadOnlyList<LatencyResult> Answers, IReadOnlyList<LatencyResult> Interactions, double InteractionMedian)
 {
     /// <summary>Whether nothing is missing but what was counted as dropped.</summary>
-    public bool IsGood => Logs.IsWhole && Spans.IsWhole && Refused == 0;
+    public bool IsGood => Logs.IsWhole && Spans.IsWhole && Refused == 0 && Output.Missing == 0;
 }
 
 /// <param name="Name">What they are.</param>
@@ -24,8 +29,12 @@ internal sealed record KindResult(string Name, long Sent, long Taken, long Kept,
     public bool IsWhole => Sent == Taken && Taken == Kept + Dropped;
 }
 
-/// <param name="Question">What was asked.</param>
+/// <param name="Name">What was asked or done.</param>
 /// <param name="Count">How often.</param>
 /// <param name="Median">Milliseconds.</param>
 /// <param name="P99">Milliseconds.</param>
-internal sealed record LatencyResult(string Question, int Count, double Median, double P99);
+internal sealed record LatencyResult(string Name, int Count, double Median, double P99)
+{
+    public static IReadOnlyList<LatencyResult> Of(IReadOnlyDictionary<string, List<double>> times) =>
+        [.. times.Select(pair => new LatencyResult(pair.Key, pair.Value.Count, Statistics.Median(pair.Value), Statistics.Quantile(pair.Value, 0.99)))];
+}

@@ -1,4 +1,4 @@
-using Foobar.GatewayBench.Installation;
+using Foobar.Bench;
 
 namespace Foobar.GatewayBench.Balancers;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Foobar.Bench;
 using Foobar.GatewayBench.Balancers;
-using Foobar.GatewayBench.Installation;
 using Foobar.GatewayBench.Load;
 using Foobar.GatewayBench.Measurement;
 

@@ -4,7 +4,7 @@ import { LiveStream } from '../core/live.js';
 const CAPACITY = 10_000;
 const PAGE = 500;
 
-// Somebody who writes a filter is not to open a stream for each letter.
+// Somebody who writes a filter is not to open a stream for each letter. Milliseconds.
 const SETTLE = 200;
 
 /**
@@ -23,6 +23,7 @@ export class TelemetryFeed {
   #isPaused = false;
   #isAsking = false;
   #opening = 0;
+  #changed = -Infinity;
   #cleared = 0;
 
   rows = [];
@@ -73,7 +74,10 @@ export class TelemetryFeed {
       return;
     }
 
-    const delay = this.#query === null ? 0 : SETTLE;
+    // The first letter, and whatever is chosen, is answered at once; what follows soon waits for its end.
+    const now = performance.now();
+    const delay = now - this.#changed < SETTLE ? SETTLE : 0;
+    this.#changed = now;
     this.close();
     this.#query = text;
     this.#reset();
