@@ -25,10 +25,6 @@ internal static class Telemetry
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        // What ASP.NET Core knows of a request, as the semantic conventions name it; off unless asked for in .NET 10.
-        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
-        PreferStableNames();
-
         builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics
             .AddAspNetCoreInstrumentation()
             .AddHttpClientInstrumentation()
@@ -52,6 +48,10 @@ internal static class Telemetry
         {
             return;
         }
+
+        // What ASP.NET Core knows of a request, as the semantic conventions name it; off unless asked for in .NET 10.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+        PreferStableNames();
 
         builder.Logging.AddOpenTelemetry(logging =>
         {

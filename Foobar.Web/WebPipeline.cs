@@ -44,7 +44,7 @@ internal static class WebPipeline
         app.UseDraining();
         app.UseRequestCounter();
 
-        // Before routing, which would otherwise come first by itself: a link in memory needs nothing of what follows.
+        // Before routing, which would otherwise come first by itself: a link needs nothing of what follows.
         app.UseMiddleware<FollowMiddleware>();
         var current = app.Services.GetRequiredService<CurrentRequest>();
         app.Use((context, next) =>

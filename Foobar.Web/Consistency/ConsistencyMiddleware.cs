@@ -11,6 +11,10 @@ internal sealed class ConsistencyMiddleware(RequestDelegate next, TokenProtector
     public const string Header = "X-Consistency-Token";
     public const string Cookie = "consistency";
 
+    /// <summary>Whether the client has sent a token, good or bad.</summary>
+    public static bool HasToken(HttpRequest request) =>
+        request.Headers.ContainsKey(Header) || (request.Headers.Cookie.Count > 0 && request.Cookies.ContainsKey(Cookie));
+
     public Task InvokeAsync(HttpContext context, ReaderConsistency consistency)
     {
         var request = context.Request;

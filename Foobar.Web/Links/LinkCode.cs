@@ -36,7 +36,7 @@ internal static class LinkCode
         while (true)
         {
             var code = RandomNumberGenerator.GetString(Alphabet, GeneratedLength);
-            if (!s_reserved.Contains(code))
+            if (!IsReserved(code))
             {
                 return code;
             }
@@ -47,6 +47,9 @@ internal static class LinkCode
     public static bool IsWellFormed(string code) =>
         code.Length is >= MinLength and <= MaxLength && !code.AsSpan().ContainsAnyExcept(s_allowed);
 
+    /// <summary>Whether this path is, or may become, the site's own, and is never a link's.</summary>
+    public static bool IsReserved(string code) => s_reserved.Contains(code);
+
     /// <returns>What is wrong with the alias, or null.</returns>
     public static string? Validate(string alias)
     {
@@ -55,6 +58,6 @@ internal static class LinkCode
             return $"An alias has {MinLength} to {MaxLength} letters (a-z, A-Z), digits, '-' or '_'.";
         }
 
-        return s_reserved.Contains(alias) ? $"The alias '{alias}' is reserved for the site itself." : null;
+        return IsReserved(alias) ? $"The alias '{alias}' is reserved for the site itself." : null;
     }
 }

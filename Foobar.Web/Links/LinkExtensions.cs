@@ -27,6 +27,7 @@ internal static class LinkExtensions
 
         services.AddSingleton<DeletionLog>();
         services.AddSingleton<LinkCache>();
+        services.AddSingleton<LinkReader>();
         services.AddSingleton<LinkFollower>();
         services.AddSingleton<LinkRedirect>();
         services.AddScoped<LinkDeletion>();

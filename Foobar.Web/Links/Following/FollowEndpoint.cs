@@ -28,9 +28,9 @@ internal static class FollowEndpoint
         ServedBy servedBy)
     {
         // The route lets more through: it ignores case, which makes 'k' of the Kelvin sign, and '$' allows a final newline.
-        var result = LinkCode.IsWellFormed(code)
-            ? await follower.FindAsync(code, consistency.Token, context.RequestAborted)
-            : new(LinkState.NotFound);
+        var result = !LinkCode.IsWellFormed(code) ? new(LinkState.NotFound)
+            : context.Features.Get<Task<FollowResult>>() is { } lookUp ? await lookUp
+            : await follower.FindAsync(code, consistency.Token, context.RequestAborted);
         servedBy.DatabaseNode = result.Node;
         if (result.Link is { } link)
         {

@@ -8,7 +8,7 @@ namespace Foobar.Web.Links.Following;
 internal readonly record struct FollowResult(LinkState State, FollowedLink? Link = null, string? Node = null);
 
 /// <summary>Finds where a link leads: by one read of the replica, or from memory while no database answers.</summary>
-internal sealed class LinkFollower(ReplicatedMySql mysql, LinkCache cache, DeletionLog deletions, TimeProvider time)
+internal sealed class LinkFollower(ReplicatedMySql mysql, LinkReader reader, LinkCache cache, DeletionLog deletions, TimeProvider time)
 {
     /// <param name="code">A code that is well formed.</param>
     /// <param name="token">What the reader has written.</param>
@@ -24,8 +24,7 @@ internal sealed class LinkFollower(ReplicatedMySql mysql, LinkCache cache, Delet
 
         try
         {
-            var readAt = time.GetTimestamp();
-            var (node, link, isDeleted) = await mysql.ReadAsync(connection => ReadAsync(connection, code, readAt), token, cancellationToken);
+            var (node, link, isDeleted) = await reader.ReadAsync(code, token, cancellationToken);
             if (link is null)
             {
                 return new(LinkState.NotFound, Node: node);
@@ -48,22 +47,4 @@ internal sealed class LinkFollower(ReplicatedMySql mysql, LinkCache cache, Delet
 
     private FollowResult Judge(FollowedLink link, string? node) =>
         link.IsExpiredAt(time.GetUtcNow().UtcDateTime) ? new(LinkState.Expired, Node: node) : new(LinkState.Found, link, node);
-
-    private static async Task<(string Node, FollowedLink? Link, bool IsDeleted)> ReadAsync(
-        MySqlNodeConnection connection, string code, long readAt)
-    {
-        await using var command = connection.CreateCommand(
-            "select id, url, expires_at, deleted_at is not null from links where code = @code", ("@code", code));
-
-        // Once for each connection; from then on the server need not read the statement.
-        await command.PrepareAsync();
-        await using var reader = await command.ExecuteReaderAsync();
-        if (!await reader.ReadAsync())
-        {
-            return (connection.Node, null, false);
-        }
-
-        var expiresAt = reader.IsDBNull(2) ? (DateTime?)null : DateTime.SpecifyKind(reader.GetDateTime(2), DateTimeKind.Utc);
-        return (connection.Node, new(reader.GetUInt64(0), code, reader.GetString(1), expiresAt, readAt), reader.GetBoolean(3));
-    }
 }

@@ -19,7 +19,10 @@ internal sealed class LinkRedirect(ClickCounter clicks, ServerName server)
 
     private readonly StringValues _server = server.Value;
 
-    public void Write(HttpContext context, FollowedLink link)
+    /// <param name="context">The follower's request.</param>
+    /// <param name="link">The link.</param>
+    /// <param name="node">The database node that it was read from, unless it was in memory.</param>
+    public void Write(HttpContext context, FollowedLink link, string? node = null)
     {
         if (IsClick(context.Request))
         {
@@ -34,6 +37,10 @@ internal sealed class LinkRedirect(ClickCounter clicks, ServerName server)
         headers.CacheControl = s_cacheControl;
         headers[SecurityHeaders.ReferrerPolicy] = s_referrerPolicy;
         headers[ServedBy.ServerHeader] = _server;
+        if (node is not null)
+        {
+            headers[ServedBy.DatabaseNodeHeader] = node;
+        }
     }
 
     // A look, or a browser that fetches what somebody may want next, is no visit.

@@ -47,14 +47,14 @@ internal sealed class FoobarApplication : IAsyncDisposable
     /// <param name="cut">How links are cut; null for an application without links, as it is used.</param>
     /// <param name="cancellationToken">Gives up, and cleans up.</param>
     /// <param name="logs">Where the logs of all processes are written, if anywhere.</param>
-    /// <param name="maxReplicaLag">How far the replica may be behind before reads leave it, if not the default.</param>
+    /// <param name="webSettings">Environment variables for the web servers, besides their own.</param>
     /// <exception cref="BenchException">It did not become healthy.</exception>
-    public static async Task<FoobarApplication> StartAsync(LinkMode? cut, CancellationToken cancellationToken, DirectoryInfo? logs = null, TimeSpan? maxReplicaLag = null)
+    public static async Task<FoobarApplication> StartAsync(LinkMode? cut, CancellationToken cancellationToken, DirectoryInfo? logs = null, IReadOnlyDictionary<string, string>? webSettings = null)
     {
         var application = new FoobarApplication(cut is { } mode ? new NodeLinks(mode) : null);
         try
         {
-            await application.StartCoreAsync(logs, maxReplicaLag, cancellationToken);
+            await application.StartCoreAsync(logs, webSettings ?? new Dictionary<string, string>(), cancellationToken);
             return application;
         }
         catch
@@ -115,7 +115,7 @@ internal sealed class FoobarApplication : IAsyncDisposable
         }
     }
 
-    private async Task StartCoreAsync(DirectoryInfo? logs, TimeSpan? maxReplicaLag, CancellationToken cancellationToken)
+    private async Task StartCoreAsync(DirectoryInfo? logs, IReadOnlyDictionary<string, string> webSettings, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(s_startTimeout);
@@ -131,9 +131,9 @@ internal sealed class FoobarApplication : IAsyncDisposable
         {
             var references = web == ResourceNames.WebServers[0] ? _app : new NodeReferences(web, Links);
             Resource(web).WithEnvironment(references.ApplyAsync);
-            if (maxReplicaLag is { } lag)
+            foreach (var (name, value) in webSettings)
             {
-                Resource(web).WithEnvironment("ReplicatedMySql__MaxReplicaLag", lag.ToString("c"));
+                Resource(web).WithEnvironment(name, value);
             }
         }
 

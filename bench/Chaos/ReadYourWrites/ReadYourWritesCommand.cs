@@ -13,7 +13,7 @@ internal static class ReadYourWritesCommand
 
     // MySQL counts whole seconds, so that delay is 1 to 2 s, and lag is known to half a second. With the limit of 2 s that
     // web servers have by default, half of the reads would leave the replica.
-    private static readonly TimeSpan s_maxReplicaLag = TimeSpan.FromSeconds(5);
+    private static readonly Dictionary<string, string> s_webSettings = new() { ["ReplicatedMySql__MaxReplicaLag"] = "00:00:05" };
 
     private static readonly string[] s_head = ["Reads", "Number", "Missing", "Failed", "Milliseconds (median, 99 %)", .. ResourceNames.Nodes];
 
@@ -21,7 +21,7 @@ internal static class ReadYourWritesCommand
     {
         Console.WriteLine($"{pairs} links by {clients} clients, a replica that lags {s_delay.TotalSeconds:0} s, --seed {seed}");
         Console.WriteLine("Starting the application …");
-        await using var application = await FoobarApplication.StartAsync(cut: null, cancellationToken, maxReplicaLag: s_maxReplicaLag);
+        await using var application = await FoobarApplication.StartAsync(cut: null, cancellationToken, webSettings: s_webSettings);
         var manager = application.Manager;
         var topology = await manager.WaitUntilSteadyAsync(s_steadyLimit, cancellationToken)
             ?? throw new BenchException($"There was no steady state within {s_steadyLimit.TotalSeconds:0} s: {manager.Explain()}");
