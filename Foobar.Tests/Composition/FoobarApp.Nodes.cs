@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using Aspire.Hosting.ApplicationModel;
 using Foobar.AppHost.MySql.Faults;
@@ -63,11 +65,24 @@ public sealed partial class FoobarApp
     /// <summary>Lets a node's server go on.</summary>
     public Task ThawNodeAsync(string node, CancellationToken cancellationToken) => CommandAsync(node, FaultCommands.Thaw, cancellationToken);
 
-    /// <summary>Starts a node that was killed or stopped, and waits until its process runs.</summary>
-    public async Task StartNodeAsync(string node, CancellationToken cancellationToken)
+    /// <summary>Starts a resource that was killed or stopped, and waits until its process runs.</summary>
+    public async Task StartResourceAsync(string node, CancellationToken cancellationToken)
     {
         await CommandAsync(node, KnownResourceCommands.StartCommand, cancellationToken);
         await App.ResourceNotifications.WaitForResourceAsync(node, KnownResourceStates.Running, cancellationToken);
+    }
+
+    /// <summary>Kills the process of a resource that is one program, and waits until it is seen to be gone.</summary>
+    public async Task KillProcessAsync(string resource, CancellationToken cancellationToken)
+    {
+        Assert.True(App.ResourceNotifications.TryGetCurrentState(resource, out var state));
+        var id = Convert.ToInt32(state.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value, CultureInfo.InvariantCulture);
+        using (var process = Process.GetProcessById(id))
+        {
+            process.Kill();
+        }
+
+        await App.ResourceNotifications.WaitForResourceAsync(resource, KnownResourceStates.TerminalStates, cancellationToken);
     }
 
     private async Task CommandAsync(string node, string command, CancellationToken cancellationToken)

@@ -71,6 +71,15 @@ public sealed class LinkLifeTests(FoobarApp foobar, BrowserFixture browser) : Si
         Assert.Equal(410, followed!.Status);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This link is gone");
         visitor.AssertNoFaults("410");
+        await AssertGoneIsAccessibleAsync(alias);
+    }
+
+    private async Task AssertGoneIsAccessibleAsync(string alias)
+    {
+        await using var visitor = await OpenAsync();
+        await visitor.Page.GotoAsync($"/{alias}");
+        await visitor.Page.AssertFitsPhoneAsync();
+        await visitor.Page.AssertAccessibleAsync();
     }
 
     // Clicks reach the database, and then the replica, a moment after they are made.

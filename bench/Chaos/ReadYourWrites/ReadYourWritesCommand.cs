@@ -2,6 +2,7 @@ using System.Globalization;
 using Foobar.Bench;
 using Foobar.Chaos.Composition;
 using Foobar.Chaos.Load;
+using Foobar.Chaos.Verification;
 
 namespace Foobar.Chaos.ReadYourWrites;
 
@@ -40,7 +41,7 @@ internal static class ReadYourWritesCommand
             });
 
         var later = new ReadTally();
-        await Task.Delay(s_delay * 2, cancellationToken);
+        await WaitForReplicaAsync(application, topology.Primary!, replica, cancellationToken);
         await reads.ReadLaterAsync(application.Address, new Random(seed), later, cancellationToken);
 
         Console.WriteLine();
@@ -58,6 +59,15 @@ internal static class ReadYourWritesCommand
 
         var missing = reads.ByHeader.Missing + reads.ByCookie.Missing + later.Missing;
         return missing == 0 && reads.WriteFailures.Total == 0 ? 0 : 1;
+    }
+
+    private static async Task WaitForReplicaAsync(FoobarApplication application, string primary, string replica, CancellationToken cancellationToken)
+    {
+        var executed = await new NodeData(application.AppConnection(primary)).GetExecutedAsync(cancellationToken);
+        if (!await new NodeData(application.AppConnection(replica)).WaitForAsync(executed, s_steadyLimit, cancellationToken))
+        {
+            throw new BenchException($"{replica} does not have what {primary} had {s_steadyLimit.TotalSeconds:0} s ago.");
+        }
     }
 
     private static string[] Row(string name, ReadTally reads) =>
