@@ -25,12 +25,18 @@ internal static class Telemetry
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
+        PreferStableNames();
         builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics
             .AddAspNetCoreInstrumentation()
             .AddHttpClientInstrumentation()
             .AddRuntimeInstrumentation()
             .AddMeter(OwnSources)
             .AddView("http.server.request.duration", new ExplicitBucketHistogramConfiguration { Boundaries = s_requestSeconds }));
+
+        // What ASP.NET Core knows of a request, as the semantic conventions name it; off unless asked for in .NET 10. Only once
+        // there is somebody to read it, since it is made for every request.
+        builder.Services.ConfigureOpenTelemetryTracerProvider((_, _) =>
+            AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false));
 
         // ASP.NET Core's own source, and not the instrumentation package: that has an activity made for each request, also
         // for those that are not sampled.
@@ -48,10 +54,6 @@ internal static class Telemetry
         {
             return;
         }
-
-        // What ASP.NET Core knows of a request, as the semantic conventions name it; off unless asked for in .NET 10.
-        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
-        PreferStableNames();
 
         builder.Logging.AddOpenTelemetry(logging =>
         {
