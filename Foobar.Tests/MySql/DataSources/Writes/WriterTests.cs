@@ -155,8 +155,13 @@ public sealed class WriterTests : IAsyncDisposable
 
         var write = WriteAsync(mysql, isIdempotent: false);
         await _pair.PromoteSecondAsync();
-        // What cannot be repeated gets a moment to learn its fate.
-        _pair.Time.Advance(TimeSpan.FromSeconds(1));
+        // What cannot be repeated gets a moment to learn its fate, which begins when the writer has heard of it.
+        while (!write.IsCompleted)
+        {
+            _pair.Time.Advance(TimeSpan.FromMilliseconds(2));
+            await Task.Delay(1, Token);
+        }
+
         await write;
         _pair.First.Thaw();
 
