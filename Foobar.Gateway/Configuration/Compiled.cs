@@ -13,9 +13,6 @@ internal sealed class Compiled<TSettings, TResult>(Func<TSettings, TResult> comp
         ? entry.Result
         : Renew(settings);
 
-    /// <summary>Disposes of what is in use, where that is needed; what settings replaced has been already.</summary>
-    public void DisposeResult() => (_entry?.Result as IDisposable)?.Dispose();
-
     private TResult Renew(TSettings settings)
     {
         lock (_compiling)
@@ -29,9 +26,6 @@ internal sealed class Compiled<TSettings, TResult>(Func<TSettings, TResult> comp
             }
 
             _entry = new Entry(settings, compile(settings));
-
-            // A request may still be about to use it, and has to cope.
-            (before?.Result as IDisposable)?.Dispose();
             return _entry.Result;
         }
     }

@@ -1,51 +1,63 @@
-using System.Threading.RateLimiting;
-
 namespace Foobar.Gateway.RateLimiting;
 
-/// <summary>Token buckets, each with a number; one that is unused and full takes no memory.</summary>
-internal sealed class TokenBuckets(TokenBucketSettings settings) : IDisposable
+/// <summary>
+/// Token buckets, each with a number. Of each only the time is kept at which it will be full again (the generic cell rate
+/// algorithm of ITU-T I.371, annex A): nothing needs to fill them, and none waits for another.
+/// </summary>
+internal sealed class TokenBuckets
 {
-    private readonly PartitionedRateLimiter<int>? _limiter = settings.TokensPerSecond == 0 ? null : Create(settings);
+    private readonly TimeProvider _time;
+    private readonly long[] _fullAt;
+    private readonly long _timePerToken;
+    private readonly long _timePerBurst;
 
-    /// <summary>After so many seconds there is a token again.</summary>
-    public int RetryAfterSeconds { get; } =
-        settings.TokensPerSecond == 0 ? 0 : (int)Math.Ceiling(1 / settings.TokensPerSecond);
-
-    public bool TryTake(int bucket)
+    /// <param name="settings">What all of them are like.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="time">The clock.</param>
+    public TokenBuckets(TokenBucketSettings settings, int count, TimeProvider time)
     {
-        if (_limiter is null)
+        _time = time;
+        if (settings.TokensPerSecond == 0)
         {
-            return true;
+            _fullAt = [];
+            return;
         }
 
-        try
-        {
-            using var lease = _limiter.AttemptAcquire(bucket);
-            return lease.IsAcquired;
-        }
-        catch (ObjectDisposedException)
-        {
-            // The limit was changed at this very moment; the next request meets the new one.
-            return true;
-        }
+        _fullAt = new long[count];
+        _timePerToken = (long)Math.Ceiling(time.TimestampFrequency / settings.TokensPerSecond);
+        _timePerBurst = _timePerToken * settings.Burst;
+        RetryAfterSeconds = (int)Math.Ceiling(1 / settings.TokensPerSecond);
     }
 
-    public void Dispose() => _limiter?.Dispose();
+    /// <summary>Whether there is a limit at all.</summary>
+    public bool AreLimited => _fullAt.Length > 0;
 
-    private static PartitionedRateLimiter<int> Create(TokenBucketSettings settings)
+    /// <summary>After so many seconds there is a token again.</summary>
+    public int RetryAfterSeconds { get; }
+
+    /// <returns>False if the bucket is empty.</returns>
+    public bool TryTake(int bucket)
     {
-        // The limiter fills its buckets ten times a second, by the time that has passed at the rate of tokens to period.
-        var isSlow = settings.TokensPerSecond < 1;
-        var options = new TokenBucketRateLimiterOptions
+        if (!AreLimited)
         {
-            TokenLimit = settings.Burst,
-            TokensPerPeriod = isSlow ? 1 : (int)Math.Round(settings.TokensPerSecond),
-            ReplenishmentPeriod = isSlow ? TimeSpan.FromSeconds(1 / settings.TokensPerSecond) : TimeSpan.FromSeconds(1),
-            AutoReplenishment = false,
-        };
+            return true;
+        }
 
-        // One delegate for all: RateLimitPartition.GetTokenBucketLimiter makes several for each request.
-        Func<int, RateLimiter> create = _ => new TokenBucketRateLimiter(options);
-        return PartitionedRateLimiter.Create<int, int>(bucket => RateLimitPartition.Get(bucket, create));
+        var now = _time.GetTimestamp();
+        ref var fullAt = ref _fullAt[bucket];
+        while (true)
+        {
+            var before = Volatile.Read(ref fullAt);
+            var after = Math.Max(before, now) + _timePerToken;
+            if (after - now > _timePerBurst)
+            {
+                return false;
+            }
+
+            if (Interlocked.CompareExchange(ref fullAt, after, before) == before)
+            {
+                return true;
+            }
+        }
     }
 }

@@ -21,30 +21,21 @@ public sealed class CompiledTests
         var first = compiled.For(new Settings(1));
 
         Assert.Same(first, compiled.For(new Settings(1)));
-        Assert.False(first.IsDisposed);
     }
 
     [Fact]
-    public void For_OtherValues_CompilesAnewAndDisposesOfTheOld()
+    public void For_OtherValues_CompilesAnew()
     {
         var compiled = new Compiled<Settings, Result>(settings => new Result(settings.Value));
 
-        var first = compiled.For(new Settings(1));
-        var second = compiled.For(new Settings(2));
-
-        Assert.Equal(2, second.Value);
-        Assert.True(first.IsDisposed);
-        Assert.False(second.IsDisposed);
+        Assert.Equal(1, compiled.For(new Settings(1)).Value);
+        Assert.Equal(2, compiled.For(new Settings(2)).Value);
     }
 
     private sealed record Settings(int Value);
 
-    private sealed class Result(int value) : IDisposable
+    private sealed class Result(int value)
     {
         public int Value => value;
-
-        public bool IsDisposed { get; private set; }
-
-        public void Dispose() => IsDisposed = true;
     }
 }
