@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Foobar.GatewayBench.Balancers;
 using Foobar.GatewayBench.Load;
@@ -7,8 +8,8 @@ namespace Foobar.GatewayBench.Measurement;
 /// <summary>Measures balancers in turn, again and again.</summary>
 internal sealed class Rounds(Meter meter, int rounds, TextWriter output)
 {
-    private const int MostWarmUps = 8;
-    private const double StillFaster = 0.95;
+    // The runtime compiles what is used most for up to 20 s of work; servers that run for days are what is compared.
+    private static readonly TimeSpan s_leastWarmUp = TimeSpan.FromSeconds(20);
 
     public async Task<IReadOnlyList<Sample>> ExecuteAsync(IReadOnlyList<RunningBalancer> balancers, Work work, CancellationToken cancellationToken)
     {
@@ -32,20 +33,14 @@ internal sealed class Rounds(Meter meter, int rounds, TextWriter output)
         return samples;
     }
 
-    // Programs that are compiled while they run get faster for a while.
     private async Task WarmUpAsync(RunningBalancer balancer, Work work, CancellationToken cancellationToken)
     {
-        var last = double.PositiveInfinity;
-        for (var attempt = 0; attempt < MostWarmUps; attempt++)
+        var start = Stopwatch.GetTimestamp();
+        do
         {
-            var cost = (await meter.MeasureAsync(balancer, work, round: 0, cancellationToken)).CpuPerRequest;
-            if (cost > last * StillFaster)
-            {
-                return;
-            }
-
-            last = cost;
+            await meter.MeasureAsync(balancer, work, round: 0, cancellationToken);
         }
+        while (Stopwatch.GetElapsedTime(start) < s_leastWarmUp);
     }
 
     private string Describe(Work work, int round, IEnumerable<RunningBalancer> balancers, List<Sample> samples)
