@@ -35,6 +35,6 @@ internal static class FailoverExtensions
         builder.Services.AddHealthChecks().AddCheck<ManagerHealthCheck>("manager");
 
         // Those who show the topology ask for it twice a second.
-        builder.Services.Configure<TracingOptions>(tracing => tracing.UntracedPaths.Add(TopologyEndpoints.Path));
+        builder.Services.Configure<TelemetryOptions>(tracing => tracing.UntracedPaths.Add(TopologyEndpoints.Path));
     }
 }

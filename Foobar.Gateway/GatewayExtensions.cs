@@ -16,9 +16,9 @@ using Foobar.Gateway.ResponseHeaders;
 using Foobar.Gateway.Retries;
 using Foobar.Gateway.Statistics;
 using Foobar.Gateway.Tls;
+using Foobar.Gateway.Tracing;
 using Foobar.Gateway.Validation;
 using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 
 namespace Foobar.Gateway;
 
@@ -55,8 +55,7 @@ internal static class GatewayExtensions
 
         builder.Services.AddStatistics(settings.Management.Port);
         builder.Services.AddSingleton<AccessLogger>();
-        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource("Yarp.ReverseProxy"));
-        builder.Services.Configure<TracingOptions>(tracing => tracing.UntracedOperations.Add("proxy.cluster_health_checks"));
+        builder.Services.Configure<TelemetryOptions>(telemetry => telemetry.ObserveRequests = false);
 
         // What HttpClient counts for each request, the gateway's own metrics say by destination without being asked by one; and
         // every request matches the one route.
@@ -76,7 +75,8 @@ internal static class GatewayExtensions
 
     public static void UseGateway(this WebApplication app)
     {
-        // Around everything, so that it sees what the client gets.
+        // Around everything, so that they see what the client gets.
+        app.UseMiddleware<RequestTracingMiddleware>();
         app.UseMiddleware<AccessLogMiddleware>();
         app.UseDraining();
 

@@ -34,6 +34,9 @@ internal static class GatewayProxyExtensions
             .ConfigureHttpClient((_, handler) =>
             {
                 handler.ConnectTimeout = s_connectTimeout;
+
+                // The trace goes on by a field of the request (AttemptSpan); otherwise something is made for each of them here.
+                handler.ActivityHeadersPropagator = null;
                 handler.InitialHttp2StreamWindowSize = StreamWindowBytes;
 
                 // As Kestrel reads them; otherwise a cookie with a letter beyond ASCII is an error of the gateway's.

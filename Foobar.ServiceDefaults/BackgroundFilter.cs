@@ -8,7 +8,7 @@ namespace Foobar.ServiceDefaults;
 /// Keeps what comes by itself, again and again, out of the traces: probes and the dashboard's questions, and calls of a timer's
 /// that belong to no request and no step; with all that is done for them, whatever the sampler says.
 /// </summary>
-internal sealed class BackgroundFilter(TracingOptions options) : BaseProcessor<Activity>
+internal sealed class BackgroundFilter(TelemetryOptions options) : BaseProcessor<Activity>
 {
     public override void OnStart(Activity data)
     {

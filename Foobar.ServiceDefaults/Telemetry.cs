@@ -31,20 +31,29 @@ internal static class Telemetry
             .AddHttpClientInstrumentation()
             .AddRuntimeInstrumentation()
             .AddMeter(OwnSources)
-            .AddView("http.server.request.duration", new ExplicitBucketHistogramConfiguration { Boundaries = s_requestSeconds }));
 
-        // What ASP.NET Core knows of a request, as the semantic conventions name it; off unless asked for in .NET 10. Only once
-        // there is somebody to read it, since it is made for every request.
-        builder.Services.ConfigureOpenTelemetryTracerProvider((_, _) =>
-            AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false));
+            // Four measurements of each request, about buffers alone.
+            .AddView("aspnetcore.memory_pool.*", MetricStreamConfiguration.Drop));
+        builder.Services.ConfigureOpenTelemetryMeterProvider((services, metrics) => _ = ObservesRequests(services)
+            ? metrics.AddView("http.server.request.duration", new ExplicitBucketHistogramConfiguration { Boundaries = s_requestSeconds })
+            : metrics.AddView(instrument => instrument.Meter.Name == "Microsoft.AspNetCore.Hosting" ? MetricStreamConfiguration.Drop : null));
 
         // ASP.NET Core's own source, and not the instrumentation package: that has an activity made for each request, also
         // for those that are not sampled.
+        builder.Services.ConfigureOpenTelemetryTracerProvider((services, tracing) =>
+        {
+            if (ObservesRequests(services))
+            {
+                // What is known of a request at its start; off unless asked for in .NET 10. Only once there is somebody to
+                // read it, since it is made for every request.
+                AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+                tracing.AddSource("Microsoft.AspNetCore");
+            }
+        });
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing
             .AddSource(OwnSources)
-            .AddSource("Microsoft.AspNetCore")
             .AddSource(DatabaseSpans.Source)
-            .AddProcessor(services => new BackgroundFilter(services.GetRequiredService<IOptions<TracingOptions>>().Value))
+            .AddProcessor(services => new BackgroundFilter(services.GetRequiredService<IOptions<TelemetryOptions>>().Value))
             .AddProcessor(new DatabaseSpans())
             .AddHttpClientInstrumentation(options =>
                 options.FilterHttpRequestMessage = request => !HealthEndpoints.IsProbe(request.RequestUri?.AbsolutePath)));
@@ -65,6 +74,8 @@ internal static class Telemetry
             .WithTracing()
             .UseOtlpExporter();
     }
+
+    private static bool ObservesRequests(IServiceProvider services) => services.GetRequiredService<IOptions<TelemetryOptions>>().Value.ObserveRequests;
 
     // MySqlConnector asks the environment alone which names its spans are to have; its default are those that are given up.
     private static void PreferStableNames()

@@ -6,7 +6,12 @@ namespace Foobar.Gateway.AccessLog;
 
 /// <summary>Sees each of the site's requests from its beginning to its end: counts it, and logs it if it is to be.</summary>
 internal sealed class AccessLogMiddleware(
-    RequestDelegate next, GatewayConfiguration configuration, FrontendStatistics statistics, AccessLogger logger, TimeProvider time)
+    RequestDelegate next,
+    GatewayConfiguration configuration,
+    FrontendStatistics statistics,
+    RequestDurations durations,
+    AccessLogger logger,
+    TimeProvider time)
 {
     // Probes come every second and are not of the site; they are marked as not to be measured.
     public Task InvokeAsync(HttpContext context) =>
@@ -32,6 +37,7 @@ internal sealed class AccessLogMiddleware(
         {
             var status = context.Response.StatusCode;
             statistics.Count(status);
+            durations.Record(context, time.GetElapsedTime(start));
             if (observed is not null
                 || (status >= StatusCodes.Status500InternalServerError && settings.Mode != AccessLogMode.Off && logger.IsEnabled))
             {

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Foobar.Gateway.Retries;
+using Foobar.Gateway.Tracing;
 using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
@@ -47,7 +47,7 @@ internal sealed partial class AccessLogger(ILoggerFactory loggers, TimeProvider 
             LogText.Escape(request.Protocol),
             LogText.Escape(request.Headers.UserAgent),
             context.TraceIdentifier,
-            Activity.Current?.TraceId.ToHexString() ?? LogText.None);
+            TraceParent.ReadTraceId(request.Headers) ?? LogText.None);
     }
 
     private string Milliseconds(long from, long to) =>

@@ -1,5 +1,6 @@
 using Foobar.Gateway.Health;
 using Foobar.Gateway.Retries;
+using Foobar.Gateway.Tracing;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Foobar.Gateway.Destinations;
@@ -10,13 +11,19 @@ internal sealed class AttemptMiddleware(RequestDelegate next, DestinationCatalog
     public async Task InvokeAsync(HttpContext context)
     {
         var start = time.GetTimestamp();
+        using var span = AttemptSpan.Start(context);
         await next(context);
+
+        var retry = context.Features.Get<RetryState>();
+        if (span is not null)
+        {
+            AttemptSpan.DescribeAnswer(span, context, retry);
+        }
 
         if (context.GetReverseProxyFeature() is { ProxiedDestination: { } proxied })
         {
             var destination = catalog[proxied];
             var outcome = OutcomeOf(context);
-            var retry = context.Features.Get<RetryState>();
 
             // The rest of an answer takes as long as its reader does.
             destination.Statistics.Record(outcome, time.GetElapsedTime(start, retry is { Answered: > 0 } ? retry.Answered : time.GetTimestamp()));

@@ -15,7 +15,6 @@ internal sealed class ManagementBranch(int port) : IStartupFilter
 
     private static void ConfigureManagement(IApplicationBuilder management)
     {
-        management.UseMiddleware<UnobservedMiddleware>();
         management.UseMiddleware<SecurityHeadersMiddleware>();
         management.UseExceptionHandler(new ExceptionHandlerOptions
         {

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
+using Foobar.Gateway.Forwarding;
+using Foobar.Gateway.Tracing;
 
 namespace Foobar.Gateway.ResponseHeaders;
 
@@ -11,12 +13,11 @@ internal static class RequestId
     private static readonly SearchValues<char> s_characters =
         SearchValues.Create("+-./0123456789=ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
-    /// <param name="given">What came with the request; only a trusted proxy's comes this far.</param>
-    public static string Choose(string? given) => given is not null && IsValid(given) ? given : TraceId().ToHexString();
+    /// <summary>What came with the request, which only a trusted proxy's does this far; else the id of its trace; else a new one.</summary>
+    public static string Choose(IHeaderDictionary headers) => headers[ForwardedHeaderNames.RequestId] is [{ } given] && IsValid(given)
+        ? given
+        : TraceParent.ReadTraceId(headers) ?? ActivityTraceId.CreateRandom().ToHexString();
 
     /// <summary>1 to 64 letters, digits and <c>+-./=_</c>: nothing that a log could take for something else.</summary>
     internal static bool IsValid(string id) => id.Length is > 0 and <= MaxLength && !id.AsSpan().ContainsAnyExcept(s_characters);
-
-    private static ActivityTraceId TraceId() =>
-        Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.TraceId : ActivityTraceId.CreateRandom();
 }

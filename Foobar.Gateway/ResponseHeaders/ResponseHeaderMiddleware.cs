@@ -19,7 +19,7 @@ internal sealed class ResponseHeaderMiddleware
     public Task InvokeAsync(HttpContext context)
     {
         var headers = context.Request.Headers;
-        var id = RequestId.Choose(headers[ForwardedHeaderNames.RequestId]);
+        var id = RequestId.Choose(headers);
         headers[ForwardedHeaderNames.RequestId] = id;
         context.TraceIdentifier = id;
 

@@ -21,7 +21,7 @@ internal sealed class DestinationHistory
             }
 
             _samples.Enqueue(sample);
-            return Difference(sample.Latencies, before?.Latencies);
+            return before is null ? sample.Latencies : LatencyHistogram.Difference(sample.Latencies, before.Latencies);
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class DestinationHistory
             return new(
                 last.Tries - first.Tries,
                 time.GetElapsedTime(first.Timestamp, last.Timestamp),
-                Difference(last.Latencies, first.Latencies));
+                LatencyHistogram.Difference(last.Latencies, first.Latencies));
         }
     }
 
@@ -53,7 +53,4 @@ internal sealed class DestinationHistory
                 after.Tries - before.Tries, time.GetElapsedTime(before.Timestamp, after.Timestamp), []).PerSecond)];
         }
     }
-
-    private static long[] Difference(long[] after, long[]? before) =>
-        before is null ? after : [.. after.Select((count, index) => count - before[index])];
 }

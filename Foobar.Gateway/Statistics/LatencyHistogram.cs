@@ -19,6 +19,18 @@ internal sealed class LatencyHistogram
     /// <summary>The counts of all buckets, to be subtracted from later ones and given to <see cref="Quantile"/> and <see cref="Sum"/>.</summary>
     public long[] Snapshot() => [.. _counts];
 
+    /// <returns>What was counted between two snapshots.</returns>
+    public static long[] Difference(long[] after, long[] before)
+    {
+        var difference = new long[after.Length];
+        for (var i = 0; i < difference.Length; i++)
+        {
+            difference[i] = after[i] - before[i];
+        }
+
+        return difference;
+    }
+
     /// <param name="counts">A snapshot, or the difference between two.</param>
     /// <param name="quantile">0 to 1: 0.99 for what 99 of 100 requests did not exceed.</param>
     /// <returns>The upper end of the bucket that holds it; zero if nothing was counted.</returns>

@@ -13,6 +13,7 @@ internal static class StatisticsExtensions
         services.AddHostedService(provider => provider.GetRequiredService<ConnectionStatistics>());
         services.AddSingleton<DestinationConditions>();
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<RequestDurations>();
         services.AddHostedService<StatisticsSampler>();
     }
 }

@@ -4,8 +4,8 @@ using Yarp.ReverseProxy;
 namespace Foobar.Gateway.Statistics;
 
 /// <summary>Looks at the counters once a second, so that requests need do no more than count.</summary>
-internal sealed class StatisticsSampler(IProxyStateLookup proxy, DestinationCatalog catalog, GatewayMetrics metrics, TimeProvider time)
-    : BackgroundService
+internal sealed class StatisticsSampler(
+    IProxyStateLookup proxy, DestinationCatalog catalog, GatewayMetrics metrics, RequestDurations durations, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
@@ -21,6 +21,7 @@ internal sealed class StatisticsSampler(IProxyStateLookup proxy, DestinationCata
 
     private void Sample()
     {
+        durations.RecordCounted();
         foreach (var cluster in proxy.GetClusters())
         {
             foreach (var state in cluster.DestinationsState.AllDestinations)

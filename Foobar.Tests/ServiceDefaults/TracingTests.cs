@@ -31,7 +31,7 @@ public sealed class TracingTests : IDisposable
     [Fact]
     public async Task UntracedPath_IsLeftOut()
     {
-        var spans = await AskAsync(builder => builder.Services.Configure<TracingOptions>(tracing => tracing.UntracedPaths.Add("/topology")), "/topology", "/page");
+        var spans = await AskAsync(builder => builder.Services.Configure<TelemetryOptions>(tracing => tracing.UntracedPaths.Add("/topology")), "/topology", "/page");
 
         Assert.Equal(["/page"], spans.Select(span => span.GetTagItem("url.path")));
     }
@@ -56,7 +56,7 @@ public sealed class TracingTests : IDisposable
         await using var app = await StartAsync(builder =>
         {
             builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.SetSampler(new AlwaysOnSampler()));
-            builder.Services.Configure<TracingOptions>(tracing => tracing.UntracedOperations.Add("health checks"));
+            builder.Services.Configure<TelemetryOptions>(tracing => tracing.UntracedOperations.Add("health checks"));
         });
 
         _connector.StartActivity("alone", ActivityKind.Client)?.Dispose();

@@ -29,7 +29,8 @@ public sealed partial class PrometheusTests
         Assert.Equal(2, samples.Where(sample => Is(sample, "gateway_destination_state", "gateway_state=\"up\"")).Sum(sample => sample.Value));
         Assert.Equal(0, samples.Where(sample => Is(sample, "gateway_destination_state", "gateway_state=\"drain\"")).Sum(sample => sample.Value));
         Assert.Equal(3, Assert.Single(samples, sample => Is(sample, "gateway_destination_request_duration_seconds_bucket", "gateway_destination=\"web-1\"", "le=\"+Inf\"")).Value);
-        Assert.Contains(samples, sample => Is(sample, "http_server_request_duration_seconds_count"));
+        Assert.Equal(6, Assert.Single(samples, sample => Is(
+            sample, "http_server_request_duration_seconds_count", "http_request_method=\"GET\"", "http_response_status_code=\"200\"", "network_protocol_version=\"1.1\"", "url_scheme=\"http\"")).Value);
         Assert.Contains(samples, sample => sample.Name.StartsWith("kestrel_active_connections", StringComparison.Ordinal));
         Assert.Contains(samples, sample => sample.Name.StartsWith("dotnet_", StringComparison.Ordinal));
     }

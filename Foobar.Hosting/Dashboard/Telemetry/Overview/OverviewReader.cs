@@ -40,7 +40,7 @@ internal sealed class OverviewReader(TelemetryStore telemetry, DatabaseReader da
             return Each<TrafficPointView>(window, (_, at) => new(at, null, null, null, null, null, null));
         }
 
-        var query = new SeriesQuery("Microsoft.AspNetCore.Hosting", "http.server.request.duration") { Resources = gateways };
+        var query = new SeriesQuery(GatewayMeter, "http.server.request.duration") { Resources = gateways };
         var all = Histograms(query, window) is [var first, ..] ? first : null;
         var byStatus = Histograms(query with { GroupBy = [StatusCode] }, window);
         return Each<TrafficPointView>(window, (step, at) => new(

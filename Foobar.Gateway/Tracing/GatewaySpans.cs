@@ -1,0 +1,12 @@
+using System.Diagnostics;
+
+namespace Foobar.Gateway.Tracing;
+
+/// <summary>
+/// The source of the gateway's spans: one for a request, and one below it for each try. Those of ASP.NET Core, YARP and
+/// HttpClient are made for every request, also for the many that nobody samples.
+/// </summary>
+internal static class GatewaySpans
+{
+    public static readonly ActivitySource Source = new("Foobar.Gateway");
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Foobar.Gateway.Tracing;
+
+namespace Foobar.Tests.Gateway.Tracing;
+
+/// <summary>Samples one trace of the gateway's spans and no other: gateways of other tests are in this process too.</summary>
+internal sealed class SpanRecorder : IDisposable
+{
+    private readonly ConcurrentQueue<Activity> _ended = [];
+    private readonly ActivityListener _listener;
+
+    public SpanRecorder()
+    {
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = source => ReferenceEquals(source, GatewaySpans.Source),
+            Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
+                options.TraceId == Parent.TraceId ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
+            ActivityStopped = _ended.Enqueue,
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    /// <summary>The span of a client's that its requests belong to.</summary>
+    public ActivityContext Parent { get; } =
+        new(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true);
+
+    /// <summary>What a client sends that is in the trace.</summary>
+    public string TraceParent => $"00-{Parent.TraceId}-{Parent.SpanId}-01";
+
+    /// <summary>Spans of the trace, the first that ended first, once there are so many.</summary>
+    public async Task<IReadOnlyList<Activity>> WaitForAsync(int count)
+    {
+        while (_ended.Count < count)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        return [.. _ended];
+    }
+
+    public void Dispose() => _listener.Dispose();
+}
