@@ -8,5 +8,7 @@ namespace Foobar.Gateway.Tracing;
 /// </summary>
 internal static class GatewaySpans
 {
-    public static readonly ActivitySource Source = new("Foobar.Gateway");
+    public const string Name = "Foobar.Gateway";
+
+    public static readonly ActivitySource Source = new(Name);
 }

@@ -14,7 +14,7 @@ internal sealed class SpanRecorder : IDisposable
     {
         _listener = new ActivityListener
         {
-            ShouldListenTo = source => ReferenceEquals(source, GatewaySpans.Source),
+            ShouldListenTo = source => source.Name == GatewaySpans.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
                 options.TraceId == Parent.TraceId ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
             ActivityStopped = _ended.Enqueue,
