@@ -19,10 +19,6 @@ internal static class Telemetry
     private const string OwnSources = "Foobar.*";
     private const string SemanticConventions = "OTEL_SEMCONV_STABILITY_OPT_IN";
 
-    // OpenTelemetry's for requests, and finer below 5 ms, where most of a local network's are.
-    private static readonly double[] s_requestSeconds =
-        [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
-
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         PreferStableNames();
@@ -34,9 +30,17 @@ internal static class Telemetry
 
             // Four measurements of each request, about buffers alone.
             .AddView("aspnetcore.memory_pool.*", MetricStreamConfiguration.Drop));
-        builder.Services.ConfigureOpenTelemetryMeterProvider((services, metrics) => _ = ObservesRequests(services)
-            ? metrics.AddView("http.server.request.duration", new ExplicitBucketHistogramConfiguration { Boundaries = s_requestSeconds })
-            : metrics.AddView(instrument => instrument.Meter.Name == "Microsoft.AspNetCore.Hosting" ? MetricStreamConfiguration.Drop : null));
+        builder.Services.ConfigureOpenTelemetryMeterProvider((services, metrics) =>
+        {
+            if (ObservesRequests(services))
+            {
+                metrics.AddView("http.server.request.duration", new ExplicitBucketHistogramConfiguration { Boundaries = [.. RequestDuration.Buckets] });
+            }
+            else
+            {
+                metrics.AddView(instrument => instrument.Meter.Name == "Microsoft.AspNetCore.Hosting" ? MetricStreamConfiguration.Drop : null);
+            }
+        });
 
         // ASP.NET Core's own source, and not the instrumentation package: that has an activity made for each request, also
         // for those that are not sampled.

@@ -8,17 +8,11 @@ namespace Foobar.Gateway.Statistics;
 /// How long the site's requests took. One that is traced is recorded as it ends, so that the metric leads to its trace; the
 /// others are counted, and recorded once a second to within 1/16.
 /// </summary>
-internal sealed class RequestDurations : IDisposable
+internal sealed class RequestDurations(IMeterFactory meters)
 {
     private readonly ConcurrentDictionary<RequestKind, Series> _series = new();
-    private readonly Meter _meter;
-    private readonly Histogram<double> _durations;
-
-    public RequestDurations(IMeterFactory meters)
-    {
-        _meter = meters.Create(GatewayMetrics.MeterName);
-        _durations = Durations.Create(_meter, "http.server.request.duration", "How long requests of the site took, whoever answered.");
-    }
+    private readonly Histogram<double> _durations = Durations.Create(
+        meters.Create(GatewayMetrics.MeterName), "http.server.request.duration", "How long requests of the site took, whoever answered.");
 
     public void Record(HttpContext context, TimeSpan duration)
     {
@@ -46,8 +40,6 @@ internal sealed class RequestDurations : IDisposable
             _durations.RecordAll(series.TakeNew(), series.Tags);
         }
     }
-
-    public void Dispose() => _meter.Dispose();
 
     private sealed class Series(RequestKind kind)
     {

@@ -26,11 +26,7 @@ internal sealed class RequestTracingMiddleware(RequestDelegate next)
             return TraceAsync(context, span);
         }
 
-        if (parent == default)
-        {
-            headers.TraceParent = TraceParent.CreateUnsampled();
-        }
-
+        TraceParent.WriteNotSampled(headers, parent);
         return next(context);
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using Microsoft.Net.Http.Headers;
 
 namespace Foobar.Gateway.Tracing;
 
@@ -12,9 +13,18 @@ internal static class TraceParent
 
     private static readonly SearchValues<char> s_hex = SearchValues.Create("0123456789abcdef");
 
-    /// <returns>The trace that the request came with; none if it came with none, or with something else.</returns>
-    public static ActivityContext Read(IHeaderDictionary headers) =>
-        headers.TraceParent is [{ } value] && ActivityContext.TryParse(value, headers.TraceState, isRemote: true, out var context) ? context : default;
+    /// <summary>Reads the trace that the request came with, and takes away what belongs to none (section 3.3.1).</summary>
+    /// <returns>The trace; none if it came with none, or with something else.</returns>
+    public static ActivityContext Read(IHeaderDictionary headers)
+    {
+        if (headers.TraceParent is [{ } value] && ActivityContext.TryParse(value, headers.TraceState, isRemote: true, out var context))
+        {
+            return context;
+        }
+
+        headers.Remove(HeaderNames.TraceState);
+        return default;
+    }
 
     /// <returns>The trace's id; null if the request belongs to none.</returns>
     public static string? ReadTraceId(IHeaderDictionary headers)
@@ -28,7 +38,16 @@ internal static class TraceParent
         return id.ContainsAnyExcept(s_hex) || !id.ContainsAnyExcept('0') ? null : id.ToString();
     }
 
-    /// <summary>A trace that is not sampled: whoever is asked next need not decide again.</summary>
-    public static string CreateUnsampled() =>
-        $"00-{ActivityTraceId.CreateRandom().ToHexString()}-{ActivitySpanId.CreateRandom().ToHexString()}-00";
+    /// <summary>Tells whoever is asked next that the request is not sampled: it need not decide again.</summary>
+    /// <param name="headers">The request's fields.</param>
+    /// <param name="parent">The trace that it came with, which it stays in; a new one if there is none.</param>
+    public static void WriteNotSampled(IHeaderDictionary headers, ActivityContext parent)
+    {
+        if (parent == default)
+        {
+            parent = new(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.None);
+        }
+
+        headers.TraceParent = $"00-{parent.TraceId.ToHexString()}-{parent.SpanId.ToHexString()}-00";
+    }
 }

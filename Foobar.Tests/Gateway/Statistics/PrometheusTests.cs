@@ -31,6 +31,7 @@ public sealed partial class PrometheusTests
         Assert.Equal(3, Assert.Single(samples, sample => Is(sample, "gateway_destination_request_duration_seconds_bucket", "gateway_destination=\"web-1\"", "le=\"+Inf\"")).Value);
         Assert.Equal(6, Assert.Single(samples, sample => Is(
             sample, "http_server_request_duration_seconds_count", "http_request_method=\"GET\"", "http_response_status_code=\"200\"", "network_protocol_version=\"1.1\"", "url_scheme=\"http\"")).Value);
+        Assert.DoesNotContain(samples, sample => sample.Name.StartsWith("http_server_active_requests", StringComparison.Ordinal) || sample.Name.StartsWith("aspnetcore_memory_pool", StringComparison.Ordinal));
         Assert.Contains(samples, sample => sample.Name.StartsWith("kestrel_active_connections", StringComparison.Ordinal));
         Assert.Contains(samples, sample => sample.Name.StartsWith("dotnet_", StringComparison.Ordinal));
     }

@@ -31,7 +31,6 @@ public sealed class RequestDurationsTests : IDisposable
 
     public void Dispose()
     {
-        _durations.Dispose();
         _listener.Dispose();
         _services.Dispose();
     }
