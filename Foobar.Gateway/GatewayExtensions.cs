@@ -42,6 +42,8 @@ internal static class GatewayExtensions
         builder.Services.AddSingleton<RefusalWriter>();
         builder.Services.AddSingleton<RateLimits>();
         builder.Services.AddSingleton<ConcurrencyLimit>();
+        builder.Services.AddSingleton<AttemptRecorder>();
+        builder.Services.AddSingleton<ForwarderProblemWriter>();
 
         // Writers are asked in this order, and the framework's own says yes to nearly every Accept header.
         builder.Services.AddSingleton<IProblemDetailsWriter, HtmlProblemDetailsWriter>();
@@ -95,10 +97,9 @@ internal static class GatewayExtensions
             proxy.UseMiddleware<RateLimitMiddleware>();
             proxy.UseMiddleware<RedirectMiddleware>();
             proxy.UseMiddleware<ConcurrencyLimitMiddleware>();
-            proxy.UseMiddleware<ForwarderProblemMiddleware>();
             proxy.UseMiddleware<RetryMiddleware>();
             proxy.UseLoadBalancing();
-            proxy.UseMiddleware<AttemptMiddleware>();
+            proxy.UseMiddleware<AttemptTracingMiddleware>();
         });
     }
 }

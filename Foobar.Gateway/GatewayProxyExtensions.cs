@@ -6,6 +6,8 @@ using Foobar.Gateway.Discovery.Dns;
 using Foobar.Gateway.Health;
 using Foobar.Gateway.LoadBalancing;
 using Foobar.Gateway.Retries;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Yarp.ReverseProxy.Health;
@@ -48,6 +50,11 @@ internal static class GatewayProxyExtensions
 
         // YARP brings data protection for session affinity, which is not used: no key is to be written for it.
         services.AddDataProtection().DisableAutomaticKeyGeneration();
+
+        // Nor does anybody log in here (MiddlewareSettings): with these, the framework would ask for it with each request.
+        services.RemoveAll<IAuthorizationHandlerProvider>();
+        services.RemoveAll<IAuthorizationService>();
+        services.RemoveAll<IPolicyEvaluator>();
 
         services.AddSingleton(configuration);
         services.AddSingleton<DestinationCatalog>();

@@ -20,6 +20,7 @@ internal static class ProxyConfigurationCheck
             CheckPolicies(proxy.Clusters, provider.GetServices<ILoadBalancingPolicy>().Select(policy => policy.Name));
             CheckDestinations(proxy.Clusters);
             CheckRoutes(proxy);
+            MiddlewareSettings.Check(proxy.Routes);
             var validator = provider.GetRequiredService<IConfigValidator>();
             var problems = ProblemsAsync(proxy, validator).AsTask().GetAwaiter().GetResult();
             if (problems.Count > 0)

@@ -22,9 +22,19 @@ internal static class ForwarderErrors
     };
 
     /// <summary>Whether the server failed after it may have seen the request, rather than the client or the gateway.</summary>
-    public static bool IsServerFailure(this IForwarderErrorFeature error) => error.Error
+    public static bool IsServerFailure(this IForwarderErrorFeature error, HttpContext context) => error.Error
         is ForwarderError.Request
         or ForwarderError.RequestTimedOut
+        or ForwarderError.RequestBodyDestination
         or ForwarderError.ResponseHeaders
-        or ForwarderError.ResponseBodyDestination;
+        or ForwarderError.ResponseBodyDestination
+        || error.IsReadingEndedByServer(context);
+
+    /// <summary>
+    /// Whether a server that broke the connection at the right moment ended the reading of the body too, which YARP takes for a
+    /// fault of the client's; as it does, with 408, when the client is too slow.
+    /// </summary>
+    public static bool IsReadingEndedByServer(this IForwarderErrorFeature error, HttpContext context) =>
+        error is { Error: ForwarderError.RequestBodyClient, Exception: AggregateException { InnerExceptions: [OperationCanceledException, ..] } }
+        && context.Response.StatusCode != StatusCodes.Status408RequestTimeout;
 }

@@ -10,11 +10,8 @@ internal sealed class RetryPlanner(GatewayConfiguration configuration, RetryBudg
 {
     /// <summary>After a failure: no answer, or one that broke off.</summary>
     /// <returns>The servers to try next; null if the failure is to stand.</returns>
-    public DestinationSet? AfterFailure(HttpContext context, RetryState state) =>
-        context.Features.Get<IForwarderErrorFeature>() is { } error
-            && (error.IsConnectFailure() || (state.IsRepeatable && error.IsServerFailure()))
-                ? Plan(context, state)
-                : null;
+    public DestinationSet? AfterFailure(HttpContext context, RetryState state, IForwarderErrorFeature error) =>
+        error.IsConnectFailure() || (state.IsRepeatable && error.IsServerFailure(context)) ? Plan(context, state) : null;
 
     /// <summary>After the head of an answer came, and before any of it is passed on.</summary>
     /// <returns>The servers to try next; null if the answer is to stand.</returns>

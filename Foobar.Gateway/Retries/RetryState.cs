@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Foobar.Gateway.Destinations;
 using Yarp.ReverseProxy.Model;
 
@@ -8,13 +9,19 @@ internal sealed class RetryState(long start)
 {
     private HashSet<DestinationState>? _tried;
 
-    /// <summary>The timestamp at which the first try began.</summary>
+    /// <summary>The timestamp at which its forwarding began.</summary>
     public long Start { get; } = start;
+
+    /// <summary>The timestamp at which the last try began.</summary>
+    public long TryStart { get; private set; }
+
+    /// <summary>The span of the last try; null if it is not sampled.</summary>
+    public Activity? Span { get; set; }
 
     /// <summary>Whether another server may see the request although one may have carried it out.</summary>
     public bool IsRepeatable { get; set; }
 
-    public int Tries { get; private set; } = 1;
+    public int Tries { get; private set; }
 
     /// <summary>The timestamp at which the server's answer began; 0 before that.</summary>
     public long Answered { get; set; }
@@ -29,9 +36,12 @@ internal sealed class RetryState(long start)
 
     public void AddTried(DestinationState destination) => (_tried ??= []).Add(destination);
 
-    public void BeginTry()
+    /// <param name="now">The timestamp.</param>
+    public void BeginTry(long now)
     {
         Tries++;
+        TryStart = now;
+        Span = null;
         Answered = 0;
         RefusedWith = null;
         Next = null;

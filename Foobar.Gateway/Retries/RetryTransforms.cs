@@ -9,8 +9,9 @@ internal sealed class RetryTransforms(RetryPlanner planner, TimeProvider time) :
     public void Apply(TransformBuilderContext context) => context.AddResponseTransform(response =>
     {
         var http = response.HttpContext;
-        if (http.Features.Get<RetryState>() is not { } state)
+        if (response.ProxyResponse is null || http.Features.Get<RetryState>() is not { } state)
         {
+            // Asked when there is no answer, too.
             return ValueTask.CompletedTask;
         }
 

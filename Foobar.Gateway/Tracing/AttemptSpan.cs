@@ -30,26 +30,29 @@ internal static class AttemptSpan
         return span;
     }
 
-    /// <summary>Says how it ended.</summary>
-    public static void DescribeAnswer(Activity span, HttpContext context, RetryState? retry)
+    /// <summary>Says how it ended, and that it did.</summary>
+    public static void End(Activity span, HttpContext context, RetryState state, IForwarderErrorFeature? error)
     {
-        if (retry is { Tries: > 1 })
+        if (state.Tries > 1)
         {
-            span.SetTag("http.request.resend_count", retry.Tries - 1);
+            span.SetTag("http.request.resend_count", state.Tries - 1);
         }
 
-        if (context.Features.Get<IForwarderErrorFeature>() is { } error)
+        var status = state.RefusedWith ?? context.Response.StatusCode;
+        if (error is not null)
         {
             Fail(span, error.Error.ToString(), error.Exception?.Message);
-            return;
+        }
+        else
+        {
+            span.SetTag("http.response.status_code", status);
+            if (status >= StatusCodes.Status400BadRequest)
+            {
+                Fail(span, status.ToString(CultureInfo.InvariantCulture), description: null);
+            }
         }
 
-        var status = retry?.RefusedWith ?? context.Response.StatusCode;
-        span.SetTag("http.response.status_code", status);
-        if (status >= StatusCodes.Status400BadRequest)
-        {
-            Fail(span, status.ToString(CultureInfo.InvariantCulture), description: null);
-        }
+        span.Stop();
     }
 
     private static void Fail(Activity span, string type, string? description)

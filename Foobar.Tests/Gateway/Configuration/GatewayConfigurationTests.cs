@@ -31,12 +31,26 @@ public sealed class GatewayConfigurationTests : IDisposable
     [InlineData("ReverseProxy:Clusters:web:HealthCheck:Active:Interval", "often", "often")]
     [InlineData("ReverseProxy:Clusters:web:HealthCheck:Active:Policy", "Guess", "Guess")]
     [InlineData("ReverseProxy:Routes:web:ClusterId", "nowhere", "nowhere")]
+    [InlineData("ReverseProxy:Routes:web:AuthorizationPolicy", "default", "ReverseProxy:Routes:web:AuthorizationPolicy is 'default' and would have no effect. Who may")]
+    [InlineData("ReverseProxy:Routes:web:CorsPolicy", "disable", "ReverseProxy:Routes:web:CorsPolicy is 'disable'")]
+    [InlineData("ReverseProxy:Routes:web:OutputCachePolicy", "minute", "OutputCachePolicy is 'minute'")]
+    [InlineData("ReverseProxy:Routes:web:RateLimiterPolicy", "few", "RateLimiterPolicy is 'few' and would have no effect. The gateway has that under Gateway:RateLimit.")]
+    [InlineData("ReverseProxy:Routes:web:Timeout", "00:00:05", "Timeout is '00:00:05'")]
+    [InlineData("ReverseProxy:Routes:web:TimeoutPolicy", "short", "TimeoutPolicy is 'short'")]
     public void Load_WhatCannotBeUsed_SaysItInOneLine(string key, string value, string expected)
     {
         var exception = Assert.Throws<GatewayConfigurationException>(() => Load(Complete((key, value))));
 
         Assert.Contains(expected, exception.Message);
         Assert.DoesNotContain('\n', exception.Message);
+    }
+
+    [Fact]
+    public void Load_RouteForAnybody_IsTaken()
+    {
+        using var configuration = Load(Complete(("ReverseProxy:Routes:web:AuthorizationPolicy", "anonymous")));
+
+        Assert.Null(configuration.Problem);
     }
 
     [Fact]
