@@ -16,6 +16,13 @@ internal static class Telemetry
         environment.Set("OTEL_RESOURCE_ATTRIBUTES", "service.instance.id=$(POD_NAME),k8s.pod.name=$(POD_NAME)");
     }
 
+    /// <summary>Has the component decide which of its requests are traced; those that it asks do as it says.</summary>
+    public static void AddSampler(PodEnvironment environment, string share)
+    {
+        environment.Set("OTEL_TRACES_SAMPLER", "parentbased_traceidratio");
+        environment.Set("OTEL_TRACES_SAMPLER_ARG", share);
+    }
+
     /// <summary>What lets a pod reach the collector: in the namespace that its name says, or anywhere if it says none.</summary>
     public static V1NetworkPolicyEgressRule AllowTo(Uri collector)
     {

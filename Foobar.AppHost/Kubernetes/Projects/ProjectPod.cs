@@ -57,6 +57,10 @@ internal static class ProjectPod
         if (edge is not null && workload.Destinations.Any())
         {
             GatewayEnvironment.AddTo(environment, settings, edge);
+            if (settings.OtlpEndpoint is not null)
+            {
+                Telemetry.AddSampler(environment, settings.TraceSampleRate);
+            }
         }
         if (context.Model.FindManaged(workload) is not null)
         {

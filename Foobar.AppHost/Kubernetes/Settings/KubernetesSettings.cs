@@ -32,6 +32,7 @@ internal sealed class KubernetesSettings
         StorageClass = reader.OptionalText(nameof(StorageClass), SettingRules.IsObjectName, SettingRules.ObjectName);
         ApiServerNetworks = reader.List(nameof(ApiServerNetworks), "0.0.0.0/0,::/0", SettingRules.IsNetwork, SettingRules.Network);
         OtlpEndpoint = reader.OptionalText(nameof(OtlpEndpoint), SettingRules.IsOtlpEndpoint, SettingRules.OtlpEndpoint) is { } otlp ? new Uri(otlp) : null;
+        TraceSampleRate = reader.Text(nameof(TraceSampleRate), "0.01", SettingRules.IsShare, SettingRules.Share);
 
         if (Exposure == ExposureMode.GatewayApi && GatewayClass is null)
         {
@@ -77,6 +78,9 @@ internal sealed class KubernetesSettings
     public IReadOnlyList<string> ApiServerNetworks { get; }
 
     public Uri? OtlpEndpoint { get; }
+
+    /// <summary>The share of requests that the gateway has traced, 0 to 1.</summary>
+    public string TraceSampleRate { get; }
 
     /// <summary>The settings of one component, <c>Kubernetes:{name}</c>.</summary>
     public SettingsReader Component(string name) => _reader.Section(name);

@@ -18,6 +18,7 @@ internal static partial class SettingRules
     public const string Network = "a network such as 10.0.0.0/8 or fd00::/8";
     public const string CronSchedule = "a schedule of five fields, such as 17 3 * * *";
     public const string OtlpEndpoint = "a URL with a port, such as http://otel-collector.observability:4317";
+    public const string Share = "a share from 0 to 1, such as 0.01";
 
     public static bool IsDnsLabel(string value) => DnsLabelPattern().IsMatch(value);
 
@@ -44,6 +45,8 @@ internal static partial class SettingRules
     public static bool IsOtlpEndpoint(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && !uri.IsDefaultPort && uri.AbsolutePath == "/";
 
+    public static bool IsShare(string value) => SharePattern().IsMatch(value);
+
     [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex DnsLabelPattern();
 
@@ -67,4 +70,7 @@ internal static partial class SettingRules
 
     [GeneratedRegex(@"^[0-9*,/-]+( [0-9*,/-]+){2}( [0-9A-Za-z*,/-]+){2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex CronPattern();
+
+    [GeneratedRegex(@"^(0([.][0-9]{1,9})?|1([.]0{1,9})?)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SharePattern();
 }

@@ -160,6 +160,25 @@ public sealed partial class ReferenceTests
         Assert.DoesNotContain(manifests.Get<V1NetworkPolicy>("mysql").Spec.Egress, rule => Ports(rule.Ports) == "4318");
     }
 
+    [Theory]
+    [InlineData(null, "0.01")]
+    [InlineData("TraceSampleRate=0.25", "0.25")]
+    public async Task Traces_WithACollector_AreDecidedOnByTheGatewayAlone(string? setting, string expected)
+    {
+        const string collector = "OtlpEndpoint=http://otel-collector.observability:4317";
+        var manifests = Manifests.Read(await Publication.CreateAsync(setting is null ? [collector] : [collector, setting]));
+
+        Assert.Equal(
+            ["OTEL_TRACES_SAMPLER=parentbased_traceidratio", $"OTEL_TRACES_SAMPLER_ARG={expected}"],
+            Sampler("gateway"));
+        Assert.Empty(Sampler("web"));
+        Assert.Empty(Sampler("failover"));
+
+        IEnumerable<string> Sampler(string name) => manifests.Pod(name).Container.Env
+            .Where(variable => variable.Name.StartsWith("OTEL_TRACES_", StringComparison.Ordinal))
+            .Select(variable => $"{variable.Name}={variable.Value}");
+    }
+
     [Fact]
     public async Task GracePeriods_OfPods_AreLongerThanTheyTakeToStop()
     {

@@ -21,6 +21,8 @@ public sealed class KubernetesSettingsTests
     [InlineData("TlsSecret=a_b", "Kubernetes:TlsSecret")]
     [InlineData("TrustedProxies=10.0.0.1", "Kubernetes:TrustedProxies has '10.0.0.1' in it.")]
     [InlineData("ApiServerNetworks=everywhere", "Kubernetes:ApiServerNetworks")]
+    [InlineData("TraceSampleRate=1.1", "Kubernetes:TraceSampleRate is '1.1'. It must be a share from 0 to 1")]
+    [InlineData("TraceSampleRate=5%", "Kubernetes:TraceSampleRate is '5%'.")]
     [InlineData("OtlpEndpoint=otel:4317", "Kubernetes:OtlpEndpoint is 'otel:4317'. It must be a URL with a port")]
     [InlineData("web:Replicas=0", "Kubernetes:web:Replicas is '0'. It must be a number from 1 to 1000.")]
     [InlineData("web:MaxReplicas=2", "Kubernetes:web:MaxReplicas is '2'. It must be a number from 3 to 1000.")]
