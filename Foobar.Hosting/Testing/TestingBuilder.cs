@@ -62,6 +62,10 @@ internal sealed class TestingBuilder : IDistributedApplicationTestingBuilder
         else
         {
             _entryPoint?.Abandon();
+
+            // As a host would have: files of both are watched.
+            _builder.Configuration.Dispose();
+            (_builder.Environment.ContentRootFileProvider as IDisposable)?.Dispose();
         }
     }
 }

@@ -9,7 +9,7 @@ public sealed class GatewayDestinationsTests
     [Fact]
     public async Task WithDestination_InRunMode_GivesANameThatServiceDiscoveryKnowsAndWaits()
     {
-        var builder = DistributedApplication.CreateBuilder([]);
+        var builder = Composer.Begin();
         var web = builder.AddProject<Projects.Foobar_Web>("web-1").WithHttpEndpoint();
         var gateway = builder.AddProject<Projects.Foobar_Gateway>("gateway").WithDestination(web).Resource;
 

@@ -22,7 +22,7 @@ internal sealed class Backend : IAsyncDisposable
     public static async Task<Backend> StartAsync(
         RequestDelegate handler, Func<bool>? isHealthy = null, Action<WebApplication>? configure = null, string url = "http://127.0.0.1:0")
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
         builder.WebHost.UseHttp2PriorKnowledge();

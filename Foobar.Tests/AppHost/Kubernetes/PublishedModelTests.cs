@@ -9,7 +9,7 @@ namespace Foobar.Tests.AppHost.Kubernetes;
 /// <summary>Other applications than ours: the model decides what is published, or that it cannot be.</summary>
 public sealed class PublishedModelTests
 {
-    private readonly IDistributedApplicationBuilder _builder = DistributedApplication.CreateBuilder(["--operation", "publish", "--step", "publish"]);
+    private readonly IDistributedApplicationBuilder _builder = Composer.Begin("--operation", "publish", "--step", "publish");
 
     [Fact]
     public async Task Create_ProjectThatAsksAnother_FindsItsServiceAndMayReachIt()

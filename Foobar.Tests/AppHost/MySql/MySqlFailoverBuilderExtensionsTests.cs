@@ -5,7 +5,7 @@ namespace Foobar.Tests.AppHost.MySql;
 
 public sealed class MySqlFailoverBuilderExtensionsTests
 {
-    private readonly IDistributedApplicationBuilder _builder = DistributedApplication.CreateBuilder(["--MySql:DataFolder=/data"]);
+    private readonly IDistributedApplicationBuilder _builder = Composer.Begin("--MySql:DataFolder=/data");
 
     [Fact]
     public async Task WithFailoverOf_Manager_IsToldAllItNeeds()

@@ -5,7 +5,7 @@ namespace Foobar.Tests.AppHost.MySql;
 
 public class MySqlReplicationBuilderExtensionsTests
 {
-    private readonly IDistributedApplicationBuilder _builder = DistributedApplication.CreateBuilder([]);
+    private readonly IDistributedApplicationBuilder _builder = Composer.Begin();
 
     [Fact]
     public void AddMySqlReplication_Name_AddsNodesAndSecretPasswords()
@@ -47,7 +47,7 @@ public class MySqlReplicationBuilderExtensionsTests
     [Fact]
     public void AddMySqlReplication_InPublishMode_CountsNodesAsAStatefulSetDoes()
     {
-        var builder = DistributedApplication.CreateBuilder(["--operation", "publish", "--step", "publish"]);
+        var builder = Composer.Begin("--operation", "publish", "--step", "publish");
 
         Assert.Equal(["db-0", "db-1"], builder.AddMySqlReplication("db").Resource.Nodes.Select(node => node.Name));
     }

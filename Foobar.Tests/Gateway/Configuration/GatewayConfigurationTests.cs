@@ -1,11 +1,16 @@
 using Foobar.Gateway.Configuration;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.FileProviders;
 
 namespace Foobar.Tests.Gateway.Configuration;
 
 public sealed class GatewayConfigurationTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("foobar-gateway-");
+    private readonly ConfigurationManager _source = new();
+    private readonly PhysicalFileProvider _files;
+
+    public GatewayConfigurationTests() => _files = new PhysicalFileProvider(_folder.FullName);
 
     private string File => Path.Combine(_folder.FullName, "gateway.json");
 
@@ -85,7 +90,12 @@ public sealed class GatewayConfigurationTests : IDisposable
         Assert.Null(configuration.Problem);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        _source.Dispose();
+        _files.Dispose();
+        _folder.Delete(recursive: true);
+    }
 
     private static (string, string)[] Complete((string, string) wrong) =>
     [
@@ -98,14 +108,13 @@ public sealed class GatewayConfigurationTests : IDisposable
 
     private GatewayConfiguration Load(params (string Key, string Value)[] settings)
     {
-        var source = new ConfigurationManager();
-        source.AddJsonFile(File, optional: true, reloadOnChange: true);
+        _source.AddJsonFile(_files, Path.GetFileName(File), optional: true, reloadOnChange: true);
         foreach (var (key, value) in settings)
         {
-            source[key] = value;
+            _source[key] = value;
         }
 
-        return new GatewayConfiguration(source);
+        return new GatewayConfiguration(_source);
     }
 
     private Task WriteAsync(string text) => System.IO.File.WriteAllTextAsync(File, text);

@@ -15,7 +15,7 @@ public sealed class FaultCommandTests : IAsyncDisposable
 
     public FaultCommandTests()
     {
-        var builder = DistributedApplication.CreateBuilder([]);
+        var builder = Composer.Begin();
         var node = builder.AddExecutable("node", "true", ".");
         _node = node.Resource;
         FaultCommands.AddTo(node, (name, signal, _, _) =>

@@ -16,7 +16,7 @@ public sealed class RoleCommandTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _manager = await FakeManager.StartAsync();
-        var builder = DistributedApplication.CreateBuilder([]);
+        var builder = Composer.Begin();
         builder.AddMySqlReplication("mysql").AddDatabase("foobar");
         builder.Services.AddKeyedSingleton("mysql", _manager.CreateClient());
         _app = builder.Build();

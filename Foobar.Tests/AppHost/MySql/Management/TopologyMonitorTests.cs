@@ -27,7 +27,7 @@ public sealed class TopologyMonitorTests : IAsyncLifetime
     {
         _manager = await FakeManager.StartAsync();
         _client = _manager.CreateClient();
-        var builder = DistributedApplication.CreateBuilder([]);
+        var builder = Composer.Begin();
         var mysql = builder.AddMySqlReplication("mysql");
         mysql.AddDatabase("foobar");
         _app = builder.Build();
