@@ -39,6 +39,7 @@ internal static class GatewayExtensions
             .AddCheck<DiscoveryHealthCheck>("discovery");
         builder.AddDraining();
 
+        builder.Services.AddSingleton<TrustedPeers>();
         builder.Services.AddSingleton<RefusalWriter>();
         builder.Services.AddSingleton<RateLimits>();
         builder.Services.AddSingleton<ConcurrencyLimit>();

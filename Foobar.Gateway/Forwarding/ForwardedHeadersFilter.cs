@@ -5,18 +5,17 @@ namespace Foobar.Gateway.Forwarding;
 /// <summary>
 /// Finds out who the client is: from then on <c>Connection.RemoteIpAddress</c> is its address, and never one that it made up.
 /// </summary>
-internal sealed class ForwardedHeadersFilter(RequestDelegate next, GatewayConfiguration configuration, ILoggerFactory loggers)
+internal sealed class ForwardedHeadersFilter(RequestDelegate next, GatewayConfiguration configuration, TrustedPeers trusted, ILoggerFactory loggers)
 {
     private readonly Compiled<TrustedProxies, ForwardedHeadersReader> _reader =
         new(proxies => new ForwardedHeadersReader(proxies, loggers));
 
     public Task InvokeAsync(HttpContext context)
     {
-        var reader = _reader.For(configuration.Current.TrustedProxies);
         var connection = context.Connection;
-        if (reader.Trusts(connection.RemoteIpAddress))
+        if (trusted.Contains(connection.RemoteIpAddress))
         {
-            reader.Apply(context);
+            _reader.For(configuration.Current.TrustedProxies).Apply(context);
         }
         else
         {

@@ -1,4 +1,3 @@
-using System.Net;
 using Foobar.Gateway.Addresses;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
@@ -12,12 +11,10 @@ namespace Foobar.Gateway.Forwarding;
 /// </summary>
 internal sealed class ForwardedHeadersReader
 {
-    private readonly CidrTrie<bool> _trusted;
     private readonly ForwardedHeadersMiddleware _middleware;
 
     public ForwardedHeadersReader(TrustedProxies proxies, ILoggerFactory loggers)
     {
-        _trusted = CidrSet.Create(proxies);
         var options = new ForwardedHeadersOptions
         {
             ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
@@ -34,8 +31,6 @@ internal sealed class ForwardedHeadersReader
 
         _middleware = new ForwardedHeadersMiddleware(_ => Task.CompletedTask, loggers, Options.Create(options));
     }
-
-    public bool Trusts(IPAddress? address) => !_trusted.IsEmpty && address is not null && _trusted.Contains(address);
 
     /// <summary>Takes over what a trusted proxy says.</summary>
     public void Apply(HttpContext context)

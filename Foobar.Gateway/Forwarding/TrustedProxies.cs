@@ -6,7 +6,8 @@ namespace Foobar.Gateway.Forwarding;
 
 /// <summary>
 /// Networks of the proxies before the gateway, such as <c>10.0.0.0/8</c>; none unless set. What they say of the client
-/// (<c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c>, <c>X-Request-Id</c>) is believed, what others say is dropped.
+/// (<c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c>, <c>X-Request-Id</c>) and of the request's trace (<c>traceparent</c>) is
+/// believed, what others say is dropped.
 /// </summary>
 internal sealed class TrustedProxies : Collection<string>, ISettings
 {

@@ -26,6 +26,13 @@ internal static class TraceParent
         return default;
     }
 
+    /// <summary>Takes the request out of the trace that it came with.</summary>
+    public static void Remove(IHeaderDictionary headers)
+    {
+        headers.Remove(HeaderNames.TraceParent);
+        headers.Remove(HeaderNames.TraceState);
+    }
+
     /// <returns>The trace's id; null if the request belongs to none.</returns>
     public static string? ReadTraceId(IHeaderDictionary headers)
     {

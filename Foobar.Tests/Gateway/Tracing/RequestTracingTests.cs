@@ -7,6 +7,8 @@ namespace Foobar.Tests.Gateway.Tracing;
 
 public sealed class RequestTracingTests : IDisposable
 {
+    private const string Loopback = "127.0.0.0/8";
+
     private readonly SpanRecorder _recorder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -22,7 +24,7 @@ public sealed class RequestTracingTests : IDisposable
             arrived = context.Request.Headers.TraceParent;
             return context.Response.WriteAsync("web");
         });
-        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address);
+        await using var gateway = await StartAsync(web.Address, web.Address);
 
         using var response = await SendAsync(gateway, "/a%20path?secret=1", _recorder.TraceParent);
 
@@ -52,11 +54,11 @@ public sealed class RequestTracingTests : IDisposable
         Assert.Matches($"^00-{requestId}-[0-9a-f]{{16}}-00 $", arrived);
     }
 
-    // Whether the client's was sampled is for the sampler to heed.
+    // Whether the proxy's was sampled is for the sampler to heed.
     [Theory]
     [InlineData("00")]
     [InlineData("01")]
-    public async Task NotSampled_TraceOfTheClient_GoesOn(string flags)
+    public async Task NotSampled_TraceOfATrustedProxy_GoesOn(string flags)
     {
         var (arrived, requestId) = await PassAsync($"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-{flags}");
 
@@ -65,11 +67,42 @@ public sealed class RequestTracingTests : IDisposable
     }
 
     [Fact]
+    public async Task NotSampled_TraceOfAnyOtherClient_EndsHere()
+    {
+        var (arrived, requestId) = await PassAsync("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", trusted: "192.0.2.1");
+
+        Assert.Matches($"^00-{requestId}-[0-9a-f]{{16}}-00 $", arrived);
+        Assert.NotEqual("0af7651916cd43dd8448eb211c80319c", requestId);
+    }
+
+    [Fact]
+    public async Task Sampled_TraceOfAnyOtherClient_IsLinkedTo()
+    {
+        string? arrived = null;
+        await using var web = await Backend.StartAsync(context =>
+        {
+            arrived = $"{context.Request.Headers.TraceParent} {context.Request.Headers.TraceState}";
+            return Task.CompletedTask;
+        });
+        await using var gateway = await StartAsync(web.Address, web.Address, trusted: "192.0.2.1");
+
+        using var response = await SendAsync(gateway, "/", _recorder.TraceParent);
+
+        var spans = await _recorder.WaitForAsync(2);
+        var (attempt, request) = (spans[0], spans[1]);
+        Assert.NotEqual(_recorder.Parent.TraceId, request.TraceId);
+        var link = Assert.Single(request.Links).Context;
+        Assert.Equal((null, _recorder.Parent.TraceId, _recorder.Parent.SpanId), (request.ParentId, link.TraceId, link.SpanId));
+        Assert.Equal($"{attempt.Id} ", arrived);
+        Assert.Equal(request.TraceId.ToHexString(), response.Headers.GetValues("X-Request-Id").Single());
+    }
+
+    [Fact]
     public async Task Sampled_EachTry_IsASpanOfItsOwn()
     {
         await using var failing = await Backend.StartAsync(context => FailingServer.AnswerAsync(context, 503));
         await using var web = await Backend.StartAsync("web-2");
-        await using var gateway = await GatewayServer.StartAsync(failing.Address, web.Address);
+        await using var gateway = await StartAsync(failing.Address, web.Address);
 
         using var response = await FailingServer.MeetFirstAsync(gateway, failing, () => Request("/", _recorder.TraceParent));
 
@@ -87,7 +120,7 @@ public sealed class RequestTracingTests : IDisposable
     [Fact]
     public async Task Sampled_NoServerCanBeReached_TryAndRequestSayWhy()
     {
-        await using var gateway = await GatewayServer.StartAsync(GatewayServer.Refusing, GatewayServer.Refusing);
+        await using var gateway = await StartAsync(GatewayServer.Refusing, GatewayServer.Refusing);
 
         using var response = await SendAsync(gateway, "/", _recorder.TraceParent);
 
@@ -101,7 +134,7 @@ public sealed class RequestTracingTests : IDisposable
     public async Task Probe_IsNotTraced()
     {
         await using var web = await Backend.StartAsync("web");
-        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address);
+        await using var gateway = await StartAsync(web.Address, web.Address);
 
         using var probe = await SendAsync(gateway, "/health", _recorder.TraceParent);
         using var response = await SendAsync(gateway, "/", _recorder.TraceParent);
@@ -110,7 +143,7 @@ public sealed class RequestTracingTests : IDisposable
     }
 
     /// <returns>The traceparent and tracestate that the server got, and the request's id that the client got.</returns>
-    private static async Task<(string? Arrived, string RequestId)> PassAsync(string? traceParent)
+    private static async Task<(string? Arrived, string RequestId)> PassAsync(string? traceParent, string trusted = Loopback)
     {
         string? arrived = null;
         await using var web = await Backend.StartAsync(context =>
@@ -118,11 +151,14 @@ public sealed class RequestTracingTests : IDisposable
             arrived = $"{context.Request.Headers.TraceParent} {context.Request.Headers.TraceState}";
             return Task.CompletedTask;
         });
-        await using var gateway = await GatewayServer.StartAsync(web.Address, web.Address);
+        await using var gateway = await StartAsync(web.Address, web.Address, trusted);
 
         using var response = await SendAsync(gateway, "/", traceParent);
         return (arrived, response.Headers.GetValues("X-Request-Id").Single());
     }
+
+    private static Task<GatewayServer> StartAsync(string web1, string web2, string trusted = Loopback) =>
+        GatewayServer.StartAsync(web1, web2, settings: ("Gateway:TrustedProxies:0", trusted));
 
     private static async Task<HttpResponseMessage> SendAsync(GatewayServer gateway, string path, string? traceParent)
     {

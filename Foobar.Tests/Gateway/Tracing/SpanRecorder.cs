@@ -4,10 +4,14 @@ using Foobar.Gateway.Tracing;
 
 namespace Foobar.Tests.Gateway.Tracing;
 
-/// <summary>Samples one trace of the gateway's spans and no other: gateways of other tests are in this process too.</summary>
+/// <summary>
+/// Samples one trace of the gateway's spans, and those with a link to it, and no other: gateways of other tests are in this
+/// process too.
+/// </summary>
 internal sealed class SpanRecorder : IDisposable
 {
     private readonly ConcurrentQueue<Activity> _ended = [];
+    private readonly ConcurrentDictionary<ActivityTraceId, bool> _traces = new();
     private readonly ActivityListener _listener;
 
     public SpanRecorder()
@@ -15,10 +19,10 @@ internal sealed class SpanRecorder : IDisposable
         _listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == GatewaySpans.Name,
-            Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
-                options.TraceId == Parent.TraceId ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
-            ActivityStopped = _ended.Enqueue,
+            Sample = Sample,
+            ActivityStopped = Record,
         };
+        _traces[Parent.TraceId] = true;
         ActivitySource.AddActivityListener(_listener);
     }
 
@@ -41,4 +45,22 @@ internal sealed class SpanRecorder : IDisposable
     }
 
     public void Dispose() => _listener.Dispose();
+
+    private ActivitySamplingResult Sample(ref ActivityCreationOptions<ActivityContext> options)
+    {
+        if (options.Links?.Any(link => link.Context.TraceId == Parent.TraceId) is true)
+        {
+            _traces[options.TraceId] = true;
+        }
+
+        return _traces.ContainsKey(options.TraceId) ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None;
+    }
+
+    private void Record(Activity span)
+    {
+        if (_traces.ContainsKey(span.TraceId))
+        {
+            _ended.Enqueue(span);
+        }
+    }
 }
