@@ -36,8 +36,9 @@ public sealed class SelfFenceTests : IAsyncDisposable
 
         Assert.NotEqual(MySqlErrorCode.CommandTimeoutExpired, loss.ErrorCode);
         await using var manager = _primary.CreateManager();
-        while (await manager.ReadStateAsync(Cancellation) is { IsSuperReadOnly: false } or { IsFenced: true })
+        while ((await manager.ObserveAsync(Cancellation)).State is not { IsSuperReadOnly: true, IsFenced: false })
         {
+            // Who is about to log in while it closes itself is sent away like the others.
             await Task.Delay(20, Cancellation);
         }
 
