@@ -37,4 +37,14 @@ internal static class ForwarderErrors
     public static bool IsReadingEndedByServer(this IForwarderErrorFeature error, HttpContext context) =>
         error is { Error: ForwarderError.RequestBodyClient, Exception: AggregateException { InnerExceptions: [OperationCanceledException, ..] } }
         && context.Response.StatusCode != StatusCodes.Status408RequestTimeout;
+
+    /// <summary>
+    /// Whether the server's answer was passed on whole, and it only did not want the rest of the body: YARP reports that alone,
+    /// and a body that was part of a failure together with the failure.
+    /// </summary>
+    public static bool IsOfUnwantedBody(this IForwarderErrorFeature error) => error is
+    {
+        Error: ForwarderError.RequestBodyClient or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyCanceled,
+        Exception: not AggregateException,
+    };
 }

@@ -83,13 +83,7 @@ internal sealed partial class RetryMiddleware(
 
     private IForwarderErrorFeature? EndTry(HttpContext context, RetryState state)
     {
-        var error = context.Features.Get<IForwarderErrorFeature>();
-        if (state.Answered > 0 && error is { Error: ForwarderError.RequestBodyClient or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyCanceled })
-        {
-            // The server answered before it had the whole body, and did not want the rest.
-            error = null;
-        }
-
+        var error = context.Features.Get<IForwarderErrorFeature>() is { } reported && !reported.IsOfUnwantedBody() ? reported : null;
         if (state.Span is { } span)
         {
             AttemptSpan.End(span, context, state, error);

@@ -38,5 +38,18 @@ public sealed class ForwarderErrorsTests
         Assert.Equal(expected, new Feature(error, exception).IsServerFailure(context));
     }
 
+    [Theory]
+    [InlineData(ForwarderError.RequestBodyClient, true)]
+    [InlineData(ForwarderError.RequestBodyDestination, true)]
+    [InlineData(ForwarderError.RequestBodyCanceled, true)]
+    [InlineData(ForwarderError.ResponseBodyDestination, false)]
+    public void IsOfUnwantedBody_ReportedAlone_IsForBodiesOfRequests(ForwarderError error, bool expected)
+    {
+        Assert.Equal(expected, new Feature(error, new IOException()).IsOfUnwantedBody());
+
+        // With what came of it, it is a failure: the answer broke off, or there was none.
+        Assert.False(new Feature(error, new AggregateException(new IOException(), new HttpRequestException())).IsOfUnwantedBody());
+    }
+
     private sealed record Feature(ForwarderError Error, Exception? Exception) : IForwarderErrorFeature;
 }
