@@ -13,7 +13,7 @@ internal static class TraceParent
 
     private static readonly SearchValues<char> s_hex = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>Reads the trace that the request came with, and takes away what belongs to none (section 3.3.1).</summary>
+    /// <summary>Reads the trace that the request came with, and takes away what is none (section 3.3.1).</summary>
     /// <returns>The trace; none if it came with none, or with something else.</returns>
     public static ActivityContext Read(IHeaderDictionary headers)
     {
@@ -22,7 +22,7 @@ internal static class TraceParent
             return context;
         }
 
-        headers.Remove(HeaderNames.TraceState);
+        Remove(headers);
         return default;
     }
 
