@@ -1,10 +1,13 @@
 using Foobar.Gateway;
+using Foobar.Gateway.Destinations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy;
 
 namespace Foobar.Tests.Gateway;
 
@@ -28,6 +31,17 @@ internal sealed class GatewayServer : IAsyncDisposable
     public IEnumerable<Uri> Addresses => _app.Urls.Select(url => new Uri(url));
 
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>What it knows of its one cluster's destinations.</summary>
+    public IEnumerable<GatewayDestination> Destinations
+    {
+        get
+        {
+            var catalog = Services.GetRequiredService<DestinationCatalog>();
+            return Services.GetRequiredService<IProxyStateLookup>().GetClusters().Single()
+                .DestinationsState.AllDestinations.Select(state => catalog[state]);
+        }
+    }
 
     /// <param name="web1">Address of web-1.</param>
     /// <param name="web2">Address of web-2.</param>

@@ -1,8 +1,5 @@
-using Foobar.Gateway.Destinations;
 using Foobar.Gateway.Health;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Yarp.ReverseProxy;
 
 namespace Foobar.Tests.Gateway.Health;
 
@@ -105,17 +102,10 @@ public sealed class EjectionTests
 
     private static (long Count, string Reason) Ejections(GatewayServer gateway, string id)
     {
-        var ejections = Destinations(gateway).Single(destination => destination.Id == id).Ejections;
+        var ejections = gateway.Destinations.Single(destination => destination.Id == id).Ejections;
         return (ejections.Total, ejections.Reason);
     }
 
     private static long Outcomes(GatewayServer gateway, AttemptOutcome outcome) =>
-        Destinations(gateway).Sum(destination => destination.Statistics[outcome]);
-
-    private static IEnumerable<GatewayDestination> Destinations(GatewayServer gateway)
-    {
-        var catalog = gateway.Services.GetRequiredService<DestinationCatalog>();
-        return gateway.Services.GetRequiredService<IProxyStateLookup>().GetClusters().Single()
-            .DestinationsState.AllDestinations.Select(state => catalog[state]);
-    }
+        gateway.Destinations.Sum(destination => destination.Statistics[outcome]);
 }

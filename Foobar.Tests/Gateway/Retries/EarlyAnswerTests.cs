@@ -1,9 +1,6 @@
-using Foobar.Gateway.Destinations;
 using Foobar.Gateway.Health;
 using Foobar.Tests.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Yarp.ReverseProxy;
 
 namespace Foobar.Tests.Gateway.Retries;
 
@@ -35,14 +32,11 @@ public sealed class EarlyAnswerTests
     // They are counted when the request has ended, which is after its answer.
     private static async Task<long> OutcomesAsync(GatewayServer gateway)
     {
-        var catalog = gateway.Services.GetRequiredService<DestinationCatalog>();
-        gateway.Services.GetRequiredService<IProxyStateLookup>().TryGetCluster("web", out var cluster);
-        var statistics = cluster!.DestinationsState.AllDestinations.Select(destination => catalog[destination].Statistics).ToArray();
-        while (statistics.Sum(s => s.Total) == 0)
+        while (gateway.Destinations.Sum(destination => destination.Statistics.Total) == 0)
         {
             await Task.Delay(10, Cancellation);
         }
 
-        return statistics.Sum(s => s[AttemptOutcome.Success]);
+        return gateway.Destinations.Sum(destination => destination.Statistics[AttemptOutcome.Success]);
     }
 }

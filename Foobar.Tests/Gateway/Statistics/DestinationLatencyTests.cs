@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using Foobar.Gateway.Destinations;
 using Foobar.Gateway.Statistics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Yarp.ReverseProxy;
 
 namespace Foobar.Tests.Gateway.Statistics;
 
@@ -38,11 +35,9 @@ public sealed class DestinationLatencyTests
     // The last byte may reach the client before the gateway has counted it.
     private static async Task<TimeSpan> ReadLatencyAsync(GatewayServer gateway)
     {
-        var catalog = gateway.Services.GetRequiredService<DestinationCatalog>();
-        var destinations = gateway.Services.GetRequiredService<IProxyStateLookup>().GetClusters().Single().DestinationsState.AllDestinations;
         while (true)
         {
-            if (destinations.Select(destination => catalog[destination].Statistics).SingleOrDefault(statistics => statistics.Total == 1) is { } statistics)
+            if (gateway.Destinations.Select(destination => destination.Statistics).SingleOrDefault(statistics => statistics.Total == 1) is { } statistics)
             {
                 return LatencyHistogram.Quantile(statistics.Latencies.Snapshot(), 1);
             }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Yarp.ReverseProxy;
 
 namespace Foobar.Tests.Gateway.Discovery.Dns;
 
@@ -106,8 +105,8 @@ public sealed class DnsScalingTests : IAsyncDisposable
 
     private string Name(string address) => string.Create(CultureInfo.InvariantCulture, $"web-1[{address}:{_port}]");
 
-    private static IEnumerable<string> Destinations(GatewayServer gateway) => gateway.Services.GetRequiredService<IProxyStateLookup>()
-        .GetClusters().Single().DestinationsState.AllDestinations.Select(destination => destination.DestinationId).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Destinations(GatewayServer gateway) =>
+        gateway.Destinations.Select(destination => destination.Id).Order(StringComparer.Ordinal);
 
     private static async Task<List<string>> RequestUntilAsync(GatewayServer gateway, CancellationToken stop)
     {
